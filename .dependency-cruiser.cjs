@@ -1,0 +1,68 @@
+// The floors of ARCHITECTURE.md: an import points to a lower floor, never up, never sideways.
+const floors = [
+  ['lib'],
+  ['model'],
+  ['store', 'sandbox', 'egress'],
+  ['catalog', 'credentials'],
+  ['hub'],
+  ['poll', 'ingest', 'deliver', 'provision'],
+  ['api', 'runner'],
+];
+const floorRules = floors.flatMap((floor, level) =>
+  floor.map((name) => ({
+    name: `floor-${name}`,
+    severity: 'error',
+    from: { path: `^src/${name}/` },
+    to: {
+      path: '^src/',
+      pathNot: `^(${[name, ...floors.slice(0, level).flat()].map((lower) => `src/${lower}/`).join('|')})`,
+    },
+  })),
+);
+const only = (name, folders, modules) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/', pathNot: `^src/(${folders})` },
+  to: { path: `node_modules/(${modules})/` },
+});
+
+module.exports = {
+  forbidden: [
+    ...floorRules,
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphan', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '^src/main\\.ts$' }, to: {} },
+    {
+      name: 'pure-floors',
+      severity: 'error',
+      from: { path: '^src/(model|lib)/', pathNot: '^src/lib/(clock|log)\\.ts$|\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
+    },
+    only('only-store-knows-sql', 'store/', 'pg|kysely'),
+    only('only-api-knows-http-server', 'api/', 'fastify|@fastify|fastify-type-provider-zod'),
+    only('only-egress-makes-requests', 'egress/', 'undici'),
+    {
+      name: 'src-stands-alone',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(test|scripts|console|examples|simulator|bench)/' },
+    },
+    {
+      name: 'src-runs-without-development-packages',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'] },
+    },
+    {
+      name: 'simulator-stands-alone',
+      severity: 'error',
+      from: { path: '^simulator/' },
+      to: { path: '^(src|test|scripts|bench)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

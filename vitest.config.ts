@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'simulator/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['test/kit/database-server.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
