@@ -1,0 +1,18 @@
+import type { Instant } from '../lib/instant.ts';
+import type { JsonRecord } from '../lib/json.ts';
+
+export const eventTypes = ['CREATED', 'UPDATED', 'DELETED', 'UNKNOWN'] as const;
+export type EventType = (typeof eventTypes)[number];
+
+/** A created, updated or deleted record, decided but not yet stored. */
+export interface Change {
+  type: EventType;
+  recordId: string;
+  /** What makes this state of the record one of its own: updated value as sent, and content hash. */
+  version: string;
+  /** Date of the change by the provider, if it tells one. */
+  date: Instant | undefined;
+  record: JsonRecord;
+  /** True for old data told by a first read from the beginning. */
+  initial: boolean;
+}

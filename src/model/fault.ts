@@ -1,0 +1,100 @@
+/**
+ * The catalogue of faults. Expected outcomes are values; what breaks a request is thrown as a Fault from this list and
+ * caught only at the doors (api, runner). `docs/reference/errors.md` is generated from it.
+ */
+export const faults = {
+  'request.malformed': { status: 400, when: 'The body is not JSON, or a parameter has a value that is not allowed.' },
+  'request.too_large': { status: 413, when: 'The body is larger than 8 MB.' },
+  'request.unsupported_media_type': { status: 415, when: 'The body is not sent as application/json.' },
+  'authentication.missing': { status: 401, when: 'The Authorization header is absent or lacks a part.' },
+  'authentication.refused': { status: 401, when: 'A secret, token or password is not known.' },
+  'authorization.refused': {
+    status: 400,
+    when: 'The provider did not accept the authorization code or the client; providerMessage has its words.',
+  },
+  'access.denied': { status: 403, when: 'The caller may not do this.' },
+  'route.not_found': { status: 404, when: 'No endpoint has this method and path.' },
+  'instance.not_found': { status: 404, when: 'No instance of the caller has this id.' },
+  'instance.none_match': { status: 404, when: 'No instance matches the search.' },
+  'instance.disabled': { status: 403, when: 'The instance is disabled; PUT …/enabled enables it.' },
+  'instance.changed': {
+    status: 409,
+    when: 'Another request changed or deleted the instance at the same time; read it and send the request again.',
+  },
+  'instance.reconnect': {
+    status: 401,
+    when: 'The provider, not this server, refused: it no longer accepts the credentials of the instance. Send a new authorization code with PUT or PATCH.',
+  },
+  'connector.not_found': { status: 404, when: 'No connector has this key or id.' },
+  'resource.not_found': { status: 404, when: 'The connector has no such hub resource.' },
+  'resource.polling_not_configured': { status: 404, when: 'The instance does not poll this resource.' },
+  'configuration.invalid': {
+    status: 400,
+    when: 'A configuration value is missing or not allowed; the message names it.',
+  },
+  'configuration.not_found': { status: 404, when: 'The instance has no configuration entry with this id or key.' },
+  'query.invalid': {
+    status: 400,
+    when: 'The where clause, orderBy or page token of a hub request cannot be understood.',
+  },
+  'query.unsupported': {
+    status: 400,
+    when: 'The provider cannot filter like this, and neither is it filtered locally.',
+  },
+  'address.refused': {
+    status: 400,
+    when: 'An outbound address is loopback, private, link-local or otherwise not allowed (TIDINGS_ALLOW_NETWORKS).',
+  },
+  'provider.unreachable': { status: 502, when: 'No connection, a connection cut, or a time-out, at the provider.' },
+  'provider.refused': { status: 502, when: 'The provider answered with an error; providerMessage has its words.' },
+  'provider.unauthorized': {
+    status: 401,
+    when: 'The provider, not this server, refused: the credentials of the instance are wrong; the Authorization header is right.',
+  },
+  'provider.throttled': {
+    status: 429,
+    when: 'The provider asks to wait, or a rate limit of its connector is used up; Retry-After says how long.',
+  },
+  'provider.malformed': {
+    status: 502,
+    when: 'The provider answered with something that is not what its connector declares.',
+  },
+  'provider.too_large': { status: 502, when: 'The provider answered with more bytes than allowed.' },
+  'poll.superseded': { status: 409, when: 'Another poller has taken over this resource; its result stands.' },
+  internal: { status: 500, when: 'A fault of ours; the log has its details under the request id.' },
+} as const satisfies Record<string, { status: number; when: string }>;
+
+export type FaultCode = keyof typeof faults;
+
+/** One wrong value: where it is, what was found, what is allowed. */
+export interface Issue {
+  /** Dotted path of the value, e.g. `configuration.event.poller.refresh_interval`. */
+  path: string;
+  message: string;
+}
+
+export interface FaultOptions {
+  cause?: unknown;
+  issues?: Issue[];
+  /** The provider's own words; shown as `providerMessage`. */
+  providerMessage?: string;
+  /** Epoch milliseconds before which trying again is pointless. */
+  retryAt?: number;
+}
+
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly code: FaultCode;
+  readonly status: number;
+  readonly issues: Issue[];
+  readonly providerMessage: string | undefined;
+  readonly retryAt: number | undefined;
+  constructor(code: FaultCode, message: string, options: FaultOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.status = faults[code].status;
+    this.issues = options.issues ?? [];
+    this.providerMessage = options.providerMessage;
+    this.retryAt = options.retryAt;
+  }
+}

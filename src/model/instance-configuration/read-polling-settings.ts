@@ -1,0 +1,69 @@
+import { isRecord } from '../../lib/json.ts';
+import { warn, type Findings } from '../findings/findings.ts';
+import { isUnset, readChoice, readNumber } from '../findings/read-setting.ts';
+import type { PollDefinition } from '../poll-definition.ts';
+import { convertLegacyPollerUrls } from '../poller-configuration/convert-legacy-poller-urls.ts';
+import {
+  readPollerConfiguration,
+  type ReadPollerConfiguration,
+} from '../poller-configuration/read-poller-configuration.ts';
+import { pathOf, type ConfigurationRules } from './configuration-rules.ts';
+import { readPollStart, type PollStart } from './read-poll-start.ts';
+
+/** How an instance is polled. */
+export interface PollingSettings {
+  definitions: PollDefinition[];
+  /** Time between two polls of a resource. */
+  intervalMs: number;
+  start: PollStart;
+  /** `silent`: old data found by a first read is remembered and not told. */
+  initialEvents: 'send' | 'silent';
+}
+
+const configurationKey = 'event.poller.configuration';
+const legacyKey = 'event.poller.urls';
+const intervalKey = 'event.poller.refresh_interval';
+const startKey = 'event.poller.start';
+const initialKey = 'event.poller.initial.events';
+
+/** Enough for "never", and within the range of dates. */
+const mostMinutes = 999_999_999;
+const msPerMinute = 60_000;
+
+/** The polled resources: the instance's own, else those of its legacy form, else the connector's, which it then keeps. */
+export function readPolledResources(
+  findings: Findings,
+  values: Record<string, string>,
+  { defaults }: ConfigurationRules,
+): ReadPollerConfiguration {
+  const [own, legacy] = [values[configurationKey], values[legacyKey]];
+  if (isUnset(own) && legacy !== undefined && !isUnset(legacy)) {
+    warn(findings, pathOf(legacyKey), `old form, taken as ${configurationKey}`);
+    const known = isRecord(defaults.pollerConfiguration) ? defaults.pollerConfiguration : {};
+    const converted = convertLegacyPollerUrls(findings, pathOf(legacyKey), legacy, known);
+    return readPollerConfiguration(findings, pathOf(legacyKey), converted, values);
+  }
+  if (!isUnset(legacy)) warn(findings, pathOf(legacyKey), `not used beside ${configurationKey}`);
+  const source = isUnset(own) ? defaults.pollerConfiguration : own;
+  const read = readPollerConfiguration(findings, pathOf(configurationKey), source, values);
+  values[configurationKey] = JSON.stringify(read.entries);
+  return read;
+}
+
+export function readPollingSettings(
+  findings: Findings,
+  values: Record<string, string>,
+  definitions: PollDefinition[],
+  { defaults, minRefreshMinutes }: ConfigurationRules,
+): PollingSettings {
+  const least = Math.max(defaults.refreshIntervalMinutes, minRefreshMinutes);
+  if (isUnset(values[intervalKey])) values[intervalKey] = String(least);
+  const range = { least: minRefreshMinutes, most: mostMinutes, whole: false, unit: 'minutes' };
+  const minutes = readNumber(findings, pathOf(intervalKey), values[intervalKey], range) ?? least;
+  return {
+    definitions,
+    intervalMs: Math.round(minutes * msPerMinute),
+    start: readPollStart(findings, pathOf(startKey), values[startKey] ?? 'now') ?? { kind: 'now' },
+    initialEvents: readChoice(findings, pathOf(initialKey), values[initialKey], ['send', 'silent']) ?? 'send',
+  };
+}

@@ -1,0 +1,124 @@
+import type { ConfigurationEntry } from '../connector.ts';
+
+/** A configuration entry that every connector has; the reference documentation is printed from these lists. */
+export interface StandardConfigurationEntry extends ConfigurationEntry {
+  /** Masked in every answer. */
+  secret?: true;
+  /** Understood and kept, without effect here. */
+  unused?: true;
+}
+
+const entry = (
+  key: string,
+  name: string,
+  type: ConfigurationEntry['type'],
+  rest: Partial<StandardConfigurationEntry> & { description: string },
+): StandardConfigurationEntry => ({ key, name, type, required: false, ...rest });
+
+/** The `event.*` entries, in the order in which the console shows them. */
+export const standardConfigurationEntries: readonly StandardConfigurationEntry[] = [
+  entry('event.notification.enabled', 'Events Enabled', 'BOOLEAN', {
+    defaultValue: 'false',
+    description: 'true: changes become events. Nothing is polled or received otherwise.',
+  }),
+  entry('event.vendor.type', 'Event Type', 'TEXTFIELD_32', {
+    defaultValue: 'polling',
+    description:
+      'How changes are noticed: polling, or webhooks (also webhook) where the connector has them. Another than the connector has is kept with a warning while events are off.',
+  }),
+  entry('event.notification.type', 'Event Notification Type', 'TEXTFIELD_32', {
+    defaultValue: 'webhook',
+    description: 'How you are notified. Allowed: webhook.',
+  }),
+  entry('event.notification.callback.url', 'Event Notification Callback URL', 'TEXTFIELD_1000', {
+    description:
+      'The http or https URL that receives the notifications. Without it events are stored and nobody is notified.',
+  }),
+  entry('event.notification.callback.headers', 'Event Notification Callback Headers', 'TEXTAREA', {
+    secret: true,
+    description: 'More headers for the callback: a JSON object, or lines of the form Name: value.',
+  }),
+  entry('event.notification.basic.username', 'Event Notification Basic Username', 'TEXTFIELD_1000', {
+    description: 'User name of the callback, if it asks for HTTP Basic authentication.',
+  }),
+  entry('event.notification.basic.password', 'Event Notification Basic Password', 'PASSWORD', {
+    secret: true,
+    description: 'Password of the callback, if it asks for HTTP Basic authentication.',
+  }),
+  entry('event.notification.signature.key', 'Event Notification Signature Key', 'TEXTFIELD_128', {
+    secret: true,
+    description: 'Key of the HMAC-SHA256 signature of each notification. Without it notifications are not signed.',
+  }),
+  entry('event.notification.signature.key.previous', 'Previous Event Notification Signature Key', 'TEXTFIELD_128', {
+    secret: true,
+    description: 'The key before the current one: notifications are signed with both while receivers change over.',
+  }),
+  entry('event.poller.refresh_interval', 'Event Poller Refresh Interval (mins)', 'TEXTFIELD_32', {
+    description: 'Minutes between two polls; fractions are allowed. Default: the interval of the connector.',
+  }),
+  entry('event.poller.configuration', 'Event Poller Resources Configuration', 'TEXTAREA', {
+    description: 'The polled resources as a JSON object. Default: those of the connector; {} polls nothing.',
+  }),
+  entry('event.poller.urls', 'Event Poller URLs', 'TEXTAREA', {
+    description: 'The old form of the polled resources, a line for each; used only without event.poller.configuration.',
+  }),
+  entry('event.poller.start', 'Event Poller Start', 'TEXTFIELD_32', {
+    defaultValue: 'now',
+    description: 'Where the first poll begins: now, beginning, or an ISO 8601 date such as 2026-01-31T08:00:00Z.',
+  }),
+  entry('event.poller.initial.events', 'Event Poller Initial Events', 'TEXTFIELD_32', {
+    defaultValue: 'send',
+    description: 'Events of old data found by a first poll from the beginning or a date: send, or silent.',
+  }),
+  ...(
+    [
+      ['event.metadata', 'Event Metadata', 'The objects and event types that each mechanism supports, as JSON.'],
+      ['event.objects', 'Event Objects', 'Objects of interest, separated by commas.'],
+      ['event.helper.key', 'Event Helper Key', 'A built-in poller of the original platform.'],
+      ['event.raw.enabled', 'Raw Events Enabled', 'Raw events of related platforms.'],
+      ['event.notification.instance.finder', 'Event Instance Finder', 'configuration key|path in a received webhook.'],
+      ['event.notification.subscription.id', 'Event Subscription Id', 'Id of the subscription at the provider.'],
+      ['filter.response.nulls', 'Filter Null Values', 'Leaves fields without a value out of resource answers.'],
+      ['synchronous.bulk.notification', 'Synchronous Bulk Notification', 'Notification of bulk jobs.'],
+    ] as const
+  ).map(([key, name, description]) => entry(key, name, 'TEXTAREA', { unused: true, description })),
+];
+
+/** The entries of connectors that authenticate with OAuth 2. None is required: the tokens may come from elsewhere. */
+export const oauthConfigurationEntries: readonly StandardConfigurationEntry[] = [
+  entry('oauth.api.key', 'OAuth API Key', 'TEXTFIELD_1000', { description: 'Client id of your app at the provider.' }),
+  entry('oauth.api.secret', 'OAuth API Secret', 'PASSWORD', {
+    secret: true,
+    description: 'Client secret of your app at the provider.',
+  }),
+  entry('oauth.callback.url', 'OAuth Callback URL', 'TEXTFIELD_1000', {
+    description: 'The redirect URL that received the authorization code.',
+  }),
+  entry('oauth.scope', 'OAuth Scope', 'TEXTFIELD_1000', { description: 'Scopes to ask for, separated by blanks.' }),
+  entry('oauth.user.token', 'OAuth User Token', 'PASSWORD', {
+    secret: true,
+    description: 'Access token, if you bring your own.',
+  }),
+  entry('oauth.user.refresh_token', 'OAuth User Refresh Token', 'PASSWORD', {
+    secret: true,
+    description: 'Refresh token, if you bring your own.',
+  }),
+  entry('oauth.user.refresh_interval', 'OAuth Refresh Interval', 'TEXTFIELD_32', {
+    description: 'Lifetime of the access token in seconds.',
+  }),
+  entry('oauth.user.refresh_time', 'OAuth Refresh Time', 'TEXTFIELD_64', {
+    description: 'Time at which the access token was given, in epoch milliseconds.',
+  }),
+];
+
+/** The entry of the address of the provider; its default is the connector's. */
+export const baseUrlEntry: StandardConfigurationEntry = entry('base.url', 'Base URL', 'TEXTFIELD_1000', {
+  description: 'Address of the API of the provider, where every account has its own.',
+});
+
+/** All of the above. */
+export const commonConfigurationEntries: readonly StandardConfigurationEntry[] = [
+  baseUrlEntry,
+  ...oauthConfigurationEntries,
+  ...standardConfigurationEntries,
+];
