@@ -1,0 +1,181 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** The tables of migrations/, as Kysely sees them. bigint columns are read as numbers (all stay below 2^53). */
+export interface Schema {
+  organizations: OrganizationsTable;
+  accounts: AccountsTable;
+  users: UsersTable;
+  sessions: SessionsTable;
+  instances: InstancesTable;
+  credentials: CredentialsTable;
+  polls: PollsTable;
+  cursors: CursorsTable;
+  record_versions: RecordVersionsTable;
+  notifications: NotificationsTable;
+  events: EventsTable;
+  subscriptions: SubscriptionsTable;
+  deliveries: DeliveriesTable;
+  delivery_attempts: DeliveryAttemptsTable;
+}
+
+/** Read parsed, written as JSON text. */
+type Json<T> = ColumnType<T, string, string>;
+
+interface OrganizationsTable {
+  id: Generated<number>;
+  name: string;
+  secret_hash: Buffer;
+  secret_sealed: Buffer;
+  created_at_ms: number;
+}
+
+interface AccountsTable {
+  id: Generated<number>;
+  organization_id: number;
+  name: string;
+  created_at_ms: number;
+}
+
+interface UsersTable {
+  id: Generated<number>;
+  organization_id: number;
+  account_id: number;
+  email: string;
+  first_name: Generated<string>;
+  last_name: Generated<string>;
+  role: 'admin' | 'member' | 'viewer';
+  password_hash: string;
+  secret_hash: Buffer;
+  secret_sealed: Buffer;
+  created_at_ms: number;
+}
+
+interface SessionsTable {
+  token_hash: Buffer;
+  user_id: number;
+  expires_at_ms: number;
+}
+
+interface InstancesTable {
+  id: Generated<number>;
+  organization_id: number;
+  account_id: number;
+  user_id: number;
+  connector_key: string;
+  name: string;
+  tags: string[];
+  token_hash: Buffer;
+  token_sealed: Buffer;
+  /** The values that are not secret. */
+  configuration: Json<Record<string, string>>;
+  /** The secret values, as sealed JSON. */
+  secrets_sealed: Buffer;
+  disabled: Generated<boolean>;
+  connection: Generated<'connected' | 'reconnect'>;
+  connection_reason: string | null;
+  external_authentication: Generated<string>;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+
+interface CredentialsTable {
+  instance_id: number;
+  tokens_sealed: Buffer | null;
+  updated_at_ms: number;
+}
+
+interface PollsTable {
+  id: Generated<number>;
+  instance_id: number;
+  resource: string;
+  definition: Json<unknown>;
+  identity: string;
+  interval_ms: number;
+  start_us: number;
+  initial_before_us: number;
+  silent_initial: Generated<boolean>;
+  fence: Generated<number>;
+  lease_until_ms: number | null;
+  next_poll_at_ms: number | null;
+  last_started_at_ms: number | null;
+  last_finished_at_ms: number | null;
+  last_outcome: string | null;
+  last_fault: Json<unknown> | null;
+  last_counts: Json<unknown> | null;
+  consecutive_failures: Generated<number>;
+}
+
+interface CursorsTable {
+  id: Generated<number>;
+  poll_id: number;
+  scope: string;
+  watermark_us: number | null;
+  scanned_at_us: number | null;
+  complete_up_to_us: number | null;
+  clock_skew_us: number | null;
+  least_clock_skew_us: number | null;
+  baseline_complete: Generated<boolean>;
+}
+
+interface RecordVersionsTable {
+  cursor_id: number;
+  record_id: string;
+  version: string;
+  revision: Generated<number>;
+  date_us: number | null;
+}
+
+interface NotificationsTable {
+  id: number;
+  instance_id: number;
+  resource: string;
+  poll_date_us: number;
+  initial: boolean;
+  created_at_ms: number;
+}
+
+interface EventsTable {
+  notification_id: number;
+  position: number;
+  event_id: string;
+  record_id: string;
+  type: string;
+  date_us: number;
+  record: string;
+}
+
+interface SubscriptionsTable {
+  id: Generated<number>;
+  organization_id: number;
+  instance_id: number;
+  url: string;
+  active: Generated<boolean>;
+  inactive_reason: string | null;
+  pending: Generated<number>;
+  next_due_at_ms: number | null;
+  lease_until_ms: number | null;
+  fence: Generated<number>;
+  created_at_ms: number;
+}
+
+interface DeliveriesTable {
+  subscription_id: number;
+  notification_id: number;
+  status: 'created' | 'retry' | 'queued' | 'delivered';
+  attempts: Generated<number>;
+  next_attempt_at_ms: number | null;
+  created_at_ms: number;
+  delivered_at_ms: number | null;
+}
+
+interface DeliveryAttemptsTable {
+  id: Generated<number>;
+  subscription_id: number;
+  notification_id: number;
+  attempt: number;
+  started_at_ms: number;
+  duration_ms: number;
+  outcome: string;
+  status_code: number | null;
+  detail: string | null;
+}
