@@ -1,0 +1,62 @@
+import { readPath } from '../lib/field-path.ts';
+import { isRecord, type JsonRecord, type JsonValue } from '../lib/json.ts';
+import type { ConnectorResource } from '../model/connector.ts';
+import { Fault } from '../model/fault.ts';
+
+/** The records of an answer. `place` names the request in the message when they are not where the connector says. */
+export function extractRecords(rules: ConnectorResource['records'], answer: JsonValue, place: string): JsonRecord[] {
+  if ('list' in rules) {
+    const list = arrayAt(answer, rules.list, place);
+    const wrong = list.findIndex((item) => !isRecord(item));
+    if (wrong < 0) return list as JsonRecord[];
+    throw malformed(place, `a record at ${pathName(rules.list)}[${wrong}]`, list[wrong]);
+  }
+  const names = columnNames(arrayAt(answer, rules.columns, place), rules.rename);
+  return arrayAt(answer, rules.rows, place).map((row, index) => {
+    if (Array.isArray(row)) return zip(names, row);
+    throw malformed(place, `a row of cells at ${pathName(rules.rows)}[${index}]`, row);
+  });
+}
+
+function arrayAt(answer: JsonValue, path: string, place: string): JsonValue[] {
+  const found = readPath(answer, path);
+  if (Array.isArray(found)) return found;
+  throw malformed(place, `an array at ${pathName(path)}`, found, path === '' ? undefined : answer);
+}
+
+/** Columns of one name would overwrite each other: the second becomes `name_2`. */
+function columnNames(header: JsonValue[], rename: Record<string, string>): string[] {
+  const counts = new Map<string, number>();
+  return header.map((cell) => {
+    const sent = typeof cell === 'string' ? cell : JSON.stringify(cell);
+    const name = Object.hasOwn(rename, sent) ? (rename[sent] as string) : sent;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name}_${count}`;
+  });
+}
+
+function zip(names: readonly string[], cells: readonly JsonValue[]): JsonRecord {
+  const record: JsonRecord = {};
+  for (let column = 0; column < names.length; column++) {
+    const cell = cells[column];
+    if (cell !== undefined) record[names[column] as string] = cell;
+  }
+  return record;
+}
+
+function malformed(place: string, expected: string, found: JsonValue | undefined, around?: JsonValue): Fault {
+  const context = around === undefined ? '' : ` in ${describe(around)}`;
+  return new Fault('provider.malformed', `${place}: expected ${expected}, found ${describe(found)}${context}`);
+}
+
+const pathName = (path: string) => (path === '' ? 'the top' : `"${path}"`);
+
+function describe(value: JsonValue | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (!isRecord(value)) return JSON.stringify(value).slice(0, 60);
+  const keys = Object.keys(value);
+  if (keys.length === 0) return 'an empty object';
+  return `an object with the keys ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ' …' : ''}`;
+}

@@ -1,0 +1,21 @@
+import { systemClock } from '../../src/lib/clock.ts';
+import type { HubDependencies } from '../../src/hub/call-provider.ts';
+import { testEgress } from './test-egress.ts';
+
+/** A hub that sends these headers as credentials; `tokens` are given out one after the other when one is refused. */
+export function hubDependencies(tokens: readonly string[] = ['token']): HubDependencies & { forced: string[] } {
+  const forced: string[] = [];
+  return {
+    egress: testEgress(),
+    clock: systemClock,
+    forced,
+    authorize: ({ authentication, configuration }, { force } = {}) => {
+      if (force !== undefined) forced.push(force);
+      const headers =
+        authentication.type === 'apiKey'
+          ? { [authentication.name]: configuration[authentication.configurationKey] ?? '' }
+          : { authorization: `Bearer ${tokens[forced.length]}` };
+      return Promise.resolve({ headers, query: {} });
+    },
+  };
+}
