@@ -1,0 +1,28 @@
+import { createHmac } from 'node:crypto';
+
+/** `Elements-Webhook-Signature`: `sha256=` and the base64 HMAC-SHA256 of the exact body, under the key's own bytes. */
+export const elementsSignature = (key: string, body: string | Buffer): string =>
+  `sha256=${createHmac('sha256', key).update(body).digest('base64')}`;
+
+export interface StandardWebhook {
+  /** The same for every attempt of one notification. */
+  id: string;
+  /** Seconds since 1970, of this attempt. */
+  timestamp: number;
+  body: string | Buffer;
+}
+
+/**
+ * `webhook-signature` of Standard Webhooks: one `v1,<base64>` per active key. A key of the form `whsec_…` is base64, as
+ * that specification has it; any other key is taken as it stands.
+ */
+export const standardSignature = (keys: string[], { id, timestamp, body }: StandardWebhook): string =>
+  keys
+    .map((key) => createHmac('sha256', keyBytes(key)).update(`${id}.${timestamp}.`).update(body).digest('base64'))
+    .map((signature) => `v1,${signature}`)
+    .join(' ');
+
+const prefix = 'whsec_';
+
+const keyBytes = (key: string): Buffer =>
+  key.startsWith(prefix) ? Buffer.from(key.slice(prefix.length), 'base64') : Buffer.from(key);
