@@ -1,0 +1,77 @@
+import {
+  baseUrlEntry,
+  oauthConfigurationEntries,
+  standardConfigurationEntries,
+  type StandardConfigurationEntry,
+} from '../../src/model/instance-configuration/standard-configuration-entries.ts';
+import {
+  keptPollerKeys,
+  pollerConfigurationKeys,
+  type PollerConfigurationKey,
+} from '../../src/model/poller-configuration/poller-configuration-keys.ts';
+import { keepReference } from '../keep-reference.ts';
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+const code = (text: string | undefined) => (text ? `\`${text}\`` : '');
+
+const entryRow = ({ key, type, defaultValue, secret, description }: StandardConfigurationEntry) =>
+  `| \`${key}\` | ${type === 'BOOLEAN' ? 'boolean' : 'text'} | ${code(defaultValue)} | ${secret ? 'yes' : ''} | ${cell(description)} |`;
+
+const entryTable = (entries: readonly StandardConfigurationEntry[]) =>
+  ['| Key | Type | Default | Secret | Meaning |', '| --- | --- | --- | --- | --- |', ...entries.map(entryRow)].join(
+    '\n',
+  );
+
+const pollerRow = ({ key, type, default: byDefault, required, aliases, description }: PollerConfigurationKey) =>
+  `| \`${key}\` | ${type} | ${required ? 'required' : code(byDefault)} | ${(aliases ?? []).map(code).join(', ')} | ${cell(description)} |`;
+
+const pollerTable = (place: PollerConfigurationKey['place']) => {
+  const keys: readonly PollerConfigurationKey[] = pollerConfigurationKeys;
+  const rows = keys.filter((key) => key.place === place).map(pollerRow);
+  return ['| Key | Type | Default | Also accepted | Meaning |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+};
+
+const used = standardConfigurationEntries.filter((entry) => !entry.unused);
+const unused = standardConfigurationEntries.filter((entry) => entry.unused);
+
+await keepReference(
+  'configuration.md',
+  `# Configuration of an instance
+
+The \`configuration\` object of \`POST\`, \`PUT\` and \`PATCH /instances\`. A value may be a boolean, a number or text; it
+is kept and answered as text. Secret values are sealed in the database and answered as \`********\`; that mask sent back
+keeps the stored value. An unknown key is kept, and named in \`warnings\` with the nearest known one. A value that is not
+allowed is answered with 400, its path, what was found and what is allowed, for all wrong values at once.
+
+## Events
+
+${entryTable(used)}
+
+## OAuth 2
+
+For connectors that use it. Their own entries come on top: \`GET /elements/{keyOrId}/configuration\` lists all of them.
+
+${entryTable([...oauthConfigurationEntries, baseUrlEntry])}
+
+## event.poller.configuration
+
+An object with one member per resource, or the same as JSON text. The name of the member is the \`objectType\` of its
+events; its value has these keys:
+
+${pollerTable('resource')}
+
+and in \`datesConfiguration\`:
+
+${pollerTable('dates')}
+
+\`url\` may hold [time templates](dates.md), which print the lower bound of each poll, and \`{name}\` for a value of the
+configuration or of a parent resource. [Change detection](change-detection.md) says what the other keys do.
+
+## Without effect
+
+Understood and kept, so that a configuration can move back: ${unused.map((entry) => code(entry.key)).join(', ')}; in
+\`event.poller.configuration\`: ${keptPollerKeys.map(code).join(', ')}.
+
+This page is written by \`scripts/docs/configuration.ts\` from the lists in \`src/model\`.
+`,
+);

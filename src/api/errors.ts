@@ -1,0 +1,94 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Clock } from '../lib/clock.ts';
+import { JsonSyntaxError } from '../lib/json.ts';
+import type { Log } from '../lib/log.ts';
+import { Fault } from '../model/fault.ts';
+import { requestIdHeader } from './request-id.ts';
+
+export const errorBody = z
+  .object({
+    message: z.string().describe('What is wrong, where, and what is allowed.'),
+    requestId: z.string().describe('The same as the header Elements-Request-Id; the log has it too.'),
+    code: z.string().describe('A stable code; docs/reference/errors.md lists them.'),
+    providerMessage: z.string().optional().describe("The provider's own words, when it was the provider that refused."),
+    issues: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('Every wrong value, with its place.'),
+  })
+  .meta({ id: 'Error' });
+
+export type ErrorBody = z.output<typeof errorBody>;
+
+/** All errors leave here, in one shape. What is not a Fault is a fault of ours: it is logged and told as `internal`. */
+export function answerErrors(app: FastifyInstance, { log, clock }: { log: Log; clock: Clock }): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const fault = toFault(error);
+    if (fault.code === 'internal') {
+      log.error(
+        { err: error, requestId: request.id, method: request.method, route: request.routeOptions.url },
+        'request failed',
+      );
+    }
+    return send(fault, request, reply, clock.now());
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0];
+    return send(new Fault('route.not_found', `There is no ${request.method} ${path}.`), request, reply, clock.now());
+  });
+}
+
+/** A URL that cannot be routed at all; hooks have not run for it. */
+export function answerFrameworkError(
+  { clock }: { clock: Clock },
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  reply.header(requestIdHeader, request.id);
+  const fault = new Fault('request.malformed', 'The path of the request is not a valid URL path.', { cause: error });
+  return send(fault, request, reply, clock.now());
+}
+
+function send(fault: Fault, request: FastifyRequest, reply: FastifyReply, now: number): FastifyReply {
+  if (fault.retryAt !== undefined) {
+    reply.header('Retry-After', String(Math.max(1, Math.ceil((fault.retryAt - now) / 1000))));
+  }
+  // Only where our own credentials are at fault: a client must not drop them because the provider refused its.
+  if (fault.code.startsWith('authentication.')) reply.header('WWW-Authenticate', 'User, Organization, Element');
+  return reply
+    .code(fault.status)
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(toBody(fault, request.id));
+}
+
+const toBody = (fault: Fault, requestId: string): ErrorBody => ({
+  message: fault.message,
+  requestId,
+  code: fault.code,
+  ...(fault.providerMessage !== undefined && { providerMessage: fault.providerMessage }),
+  ...(fault.issues.length > 0 && { issues: fault.issues }),
+});
+
+function toFault(error: FastifyError): Fault {
+  if (error instanceof Fault) return error;
+  if (error instanceof JsonSyntaxError)
+    return new Fault('request.malformed', `The body is not JSON: ${error.message}.`);
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Fault('request.too_large', 'The body is larger than 8 MB.');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Fault(
+        'request.unsupported_media_type',
+        'Send the body with the header Content-Type: application/json.',
+      );
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new Fault('request.malformed', 'The body is not as long as its Content-Length says.');
+    default:
+      return new Fault('internal', 'Something went wrong on our side. The request id finds it in the log.', {
+        cause: error,
+      });
+  }
+}

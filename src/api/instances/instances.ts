@@ -1,0 +1,138 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Fault } from '../../model/fault.ts';
+import type { Connector } from '../../model/connector.ts';
+import type { Warning } from '../../model/poll-definition.ts';
+import { createInstance, type NewInstanceRequest } from '../../provision/create-instance.ts';
+import { findInstance } from '../../store/find-instance.ts';
+import type { Caller } from '../../store/find-user.ts';
+import { listInstances } from '../../store/list-instances.ts';
+import type { ApiDeps } from '../api-deps.ts';
+import { access } from '../authorization.ts';
+import { keyOrId } from '../elements/elements.ts';
+import { parseListToken, printListToken } from '../page-token.ts';
+import { answers, pageHeaders, routesOf } from '../routes.ts';
+import { connectorOf, targetInstance } from '../target-instance.ts';
+import { instanceBody, toInstanceBody, type InstanceBody } from './instance-body.ts';
+import {
+  newInstance,
+  newInstanceOfElement,
+  requireElement,
+  toInstanceRequest,
+  unusedMembers,
+} from './instance-request-body.ts';
+
+const tags = ['Instances'];
+const text = z.union([z.string(), z.array(z.string())]);
+
+/** What a new instance is, whatever its request says. */
+const asMade = { disabled: false, valid: true };
+
+const search = z.object({
+  'tags[]': text.optional().describe('Only instances that have all of these.'),
+  tags: text.optional().describe('The same.'),
+  searchText: z.string().optional().describe('Part of the name, of a tag or of the key of the connector.'),
+  pageSize: z.coerce.number().int().min(1).max(1000).default(200),
+  nextPage: z.string().optional().describe('The Elements-Next-Page-Token of the page before.'),
+  hydrate: z.string().optional().describe('Not used: instances are always complete.'),
+});
+
+/** `POST|GET /instances`, `POST|GET /elements/{keyOrId}/instances`. */
+export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
+  const routes = routesOf(app);
+  const onRequest = access(deps, 'organization');
+  routes.post(
+    '/instances',
+    { onRequest, schema: { tags, summary: 'Make an instance', body: newInstance, response: answers(instanceBody) } },
+    ({ body, identity }) => {
+      const connector = connectorOf(deps.catalog, requireElement(body.element));
+      const request = { ...toInstanceRequest(body), name: body.name };
+      return create(deps, { caller: identity.caller, connector, request, warnings: unusedMembers(body, asMade) });
+    },
+  );
+  const ofElement = {
+    tags,
+    summary: 'Make an instance of this connector',
+    params: keyOrId,
+    body: newInstanceOfElement,
+  };
+  routes.post(
+    '/elements/:keyOrId/instances',
+    { onRequest, schema: { ...ofElement, response: answers(instanceBody) } },
+    ({ body, params, identity }) => {
+      const connector = connectorOf(deps.catalog, params.keyOrId);
+      const request = { ...toInstanceRequest(body), name: body.name };
+      return create(deps, { caller: identity.caller, connector, request, warnings: unusedMembers(body, asMade) });
+    },
+  );
+  const list = { tags, querystring: search, response: answers(z.union([z.array(instanceBody), instanceBody])) };
+  routes.get(
+    '/instances',
+    {
+      onRequest: access(deps, 'either'),
+      schema: { ...list, summary: 'Find instances, or with an Element token its own' },
+    },
+    async (request, reply) => {
+      if (!request.identity.element)
+        return find(deps, reply, { caller: request.identity.caller, query: request.query });
+      const { instance, connector } = await targetInstance(deps, request);
+      return toInstanceBody(instance, connector);
+    },
+  );
+  routes.get(
+    '/elements/:keyOrId/instances',
+    { onRequest, schema: { ...list, params: keyOrId, summary: 'Find instances of this connector' } },
+    ({ identity, query, params }, reply) =>
+      find(deps, reply, {
+        caller: identity.caller,
+        query,
+        connectorKey: connectorOf(deps.catalog, params.keyOrId).key,
+      }),
+  );
+}
+
+interface Creation {
+  caller: Caller;
+  connector: Connector;
+  request: NewInstanceRequest;
+  warnings: Warning[];
+}
+
+async function create(deps: ApiDeps, { caller, connector, request, warnings }: Creation): Promise<InstanceBody> {
+  const made = await createInstance(deps, { caller, connector, request });
+  const instance = await findInstance(deps, { organizationId: caller.organizationId, id: made.id });
+  if (!instance) throw new Fault('instance.changed', `Instance ${made.id} was deleted as soon as it was made.`);
+  const all = [...warnings, ...made.warnings];
+  deps.log.info({ instanceId: made.id, connector: connector.key, warnings: all }, 'instance made');
+  return toInstanceBody(instance, connector, all);
+}
+
+interface Search {
+  caller: Caller;
+  query: z.output<typeof search>;
+  connectorKey?: string;
+}
+
+async function find(
+  deps: ApiDeps,
+  reply: FastifyReply,
+  { caller, query, connectorKey }: Search,
+): Promise<InstanceBody[]> {
+  const wanted = [query['tags[]'] ?? [], query.tags ?? []].flat();
+  const { instances, total } = await listInstances(deps, {
+    organizationId: caller.organizationId,
+    ...(connectorKey !== undefined && { connectorKey }),
+    tags: wanted,
+    ...(query.searchText !== undefined && { searchText: query.searchText }),
+    afterId: query.nextPage === undefined ? 0 : parseListToken(query.nextPage),
+    limit: query.pageSize + 1,
+  });
+  if (total === 0 && (wanted.length > 0 || query.searchText !== undefined)) {
+    throw new Fault('instance.none_match', 'No instance matches the search.');
+  }
+  const page = instances.slice(0, query.pageSize);
+  const last = page.at(-1);
+  if (instances.length > page.length && last) reply.header(pageHeaders.nextPage, printListToken(last.id));
+  reply.header(pageHeaders.total, String(total)).header(pageHeaders.returned, String(page.length));
+  return page.map((instance) => toInstanceBody(instance, connectorOf(deps.catalog, instance.connectorKey)));
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '../lib/clock.ts';
+import { instantFromMs, type Instant } from '../lib/instant.ts';
+import type { JsonRecord } from '../lib/json.ts';
+import type { Connector } from '../model/connector.ts';
+import { isSecretKey, maskedValue } from '../model/instance-configuration/is-secret-key.ts';
+import { normalizeInstanceConfiguration } from '../model/instance-configuration/normalize-instance-configuration.ts';
+import type { PollStart } from '../model/instance-configuration/read-poll-start.ts';
+import type { PollingSettings } from '../model/instance-configuration/read-polling-settings.ts';
+import type { Warning } from '../model/poll-definition.ts';
+import { pollIdentity } from '../model/poller-configuration/poll-identity.ts';
+import type { PollToSave } from '../store/save-polls.ts';
+import { checkPolledResources } from './check-polled-resources.ts';
+import { instanceEntries } from './connector-entries.ts';
+import { takeBroughtTokens, type BroughtTokens } from './brought-tokens.ts';
+
+/** What an instance will be, before anything is written or anybody is called. */
+export interface InstancePlan {
+  /** All values, secrets in clear, without the tokens. */
+  values: Record<string, string>;
+  /** The same, apart. */
+  configuration: Record<string, string>;
+  secrets: Record<string, string>;
+  warnings: Warning[];
+  eventsEnabled: boolean;
+  callbackUrl: string | undefined;
+  polls: PollToSave[];
+  /** Tokens that stood in the configuration. */
+  broughtTokens: BroughtTokens | undefined;
+  misplacedProviderData: JsonRecord | undefined;
+}
+
+export interface PlanInput {
+  connector: Connector;
+  configuration: Record<string, unknown>;
+  /** Values that stay where `configuration` does not name them. */
+  stored: Record<string, string>;
+  bringsTokens: boolean;
+}
+
+export interface PlanRules {
+  clock: Clock;
+  /** Least allowed event.poller.refresh_interval. */
+  minRefreshMinutes: number;
+}
+
+/** Throws one `configuration.invalid` with every issue. */
+export function planInstance({ clock, minRefreshMinutes }: PlanRules, input: PlanInput): InstancePlan {
+  const { connector } = input;
+  const entries = instanceEntries(connector, { bringsTokens: input.bringsTokens });
+  const { defaultIntervalMinutes, configuration } = connector.events.polling;
+  const checked = normalizeInstanceConfiguration(input.configuration, {
+    entries,
+    minRefreshMinutes,
+    defaults: { refreshIntervalMinutes: defaultIntervalMinutes, pollerConfiguration: configuration },
+    stored: input.stored,
+  });
+  const { tokens, values } = takeBroughtTokens(checked.values, clock.now());
+  checkPolledResources(connector, values, checked.polling?.definitions ?? [], clock.now());
+  const isSecret = ([key]: [string, string]) => isSecretKey(key, entries);
+  return {
+    values,
+    configuration: Object.fromEntries(Object.entries(values).filter((entry) => !isSecret(entry))),
+    secrets: Object.fromEntries(Object.entries(values).filter(isSecret)),
+    warnings: checked.warnings,
+    eventsEnabled: checked.notification.enabled,
+    callbackUrl: checked.notification.callbackUrl,
+    polls: checked.polling ? toPolls(checked.polling, clock.now()) : [],
+    broughtTokens: tokens,
+    misplacedProviderData: checked.misplacedProviderData,
+  };
+}
+
+function toPolls({ definitions, intervalMs, start, initialEvents }: PollingSettings, now: number): PollToSave[] {
+  return definitions.map((definition) => ({
+    definition,
+    identity: pollIdentity(definition),
+    intervalMs,
+    startUs: startInstant(start, now),
+    initialBeforeUs: instantFromMs(now),
+    silentInitial: initialEvents === 'silent',
+  }));
+}
+
+function startInstant(start: PollStart, now: number): Instant {
+  if (start.kind === 'now') return instantFromMs(now);
+  return start.kind === 'date' ? start.instant : 0;
+}
+
+/** The stored values that a replacing configuration keeps: the secrets that it sends back masked. */
+export const keptByMask = (
+  stored: Record<string, string>,
+  configuration: Record<string, unknown>,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(stored).filter(([key]) => configuration[key] === maskedValue));

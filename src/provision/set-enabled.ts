@@ -1,0 +1,41 @@
+import type { Connector } from '../model/connector.ts';
+import type { Db } from '../store/database.ts';
+import { pausePolls } from '../store/pause-polls.ts';
+import { saveSubscription } from '../store/save-subscription.ts';
+import { switchInstance } from '../store/switch-instance.ts';
+import type { StoredInstance } from '../store/stored-instance.ts';
+import type { Provisioning } from './create-instance.ts';
+import { planInstance } from './plan-instance.ts';
+import { changedMeanwhile } from './update-instance.ts';
+import { writeEvents } from './write-events.ts';
+
+export interface Switch {
+  instance: StoredInstance;
+  connector: Connector;
+  enabled: boolean;
+}
+
+/**
+ * Enables or disables an instance. Disabled, it is not polled, its events wait, and resource calls are refused; enabled
+ * again, polls go on from where they were and what waited is delivered.
+ */
+export async function setEnabled(deps: Provisioning, { instance, connector, enabled }: Switch): Promise<void> {
+  const now = deps.clock.now();
+  const { id: instanceId, organizationId } = instance;
+  const bringsTokens = instance.externalAuthentication === 'initial';
+  const stored = instance.configuration;
+  const plan = enabled ? planInstance(deps, { connector, configuration: {}, stored, bringsTokens }) : undefined;
+  await deps.db.transaction().execute(async (trx) => {
+    if (!(await switchInstance(trx, instance, { disabled: !enabled, now }))) throw changedMeanwhile(instanceId);
+    if (plan) await writeEvents(trx, plan, { instanceId, organizationId, disabled: false, now });
+    else await standStill(trx, { instanceId, organizationId, now });
+  });
+}
+
+async function standStill(
+  db: Db,
+  { instanceId, organizationId, now }: { instanceId: number; organizationId: number; now: number },
+) {
+  await pausePolls(db, instanceId);
+  await saveSubscription(db, { organizationId, instanceId, url: undefined, now });
+}
