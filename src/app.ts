@@ -111,7 +111,7 @@ function pollDeps({ config, clock, random, catalog, sealer, db, hub }: Parts, wa
     catalog,
     serverTimezone: config.timezone,
     readPage: (account, plan, position) => readPage(hub, account, plan, position),
-    listParameterValues: (account, plan) => listParameterValues(hub, account, plan),
+    listParameterValues: (account, plan, onPage) => listParameterValues(hub, account, plan, onPage),
     ensureCursor: (claimed, scope) => ensureCursor(db, claimed, scope),
     versionsSeen: (cursorId, recordIds) => versionsSeen(db, cursorId, recordIds),
     commitChanges: async (commit) => {

@@ -139,6 +139,7 @@ function settlement(
     now: at.now,
     deliveries: settled,
     deactivate,
+    resting: isPaused(progress),
     waiting: restsAltogether ? Number.MAX_SAFE_INTEGER : at.cutShort ? 0 : undelivered,
     retryAt: waits.length > 0 ? Math.min(...waits) : undefined,
   };

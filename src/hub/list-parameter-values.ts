@@ -9,6 +9,9 @@ import { readResource } from './read-resource.ts';
 
 export type ParameterValues = Record<string, string>;
 
+/** Called after each page that is read on the way; what it throws ends the listing. */
+export type OnPage = () => Promise<void>;
+
 /**
  * The sets of values by which the unfilled parameters of a plan are filled: those of every record of the resources they
  * come from, e.g. every list for `{listId}`. One empty set when nothing is unfilled. Throws `configuration.invalid` when a
@@ -18,18 +21,25 @@ export async function listParameterValues(
   dependencies: HubDependencies,
   account: ProviderAccount,
   plan: QueryPlan,
+  onPage: OnPage = () => Promise.resolve(),
 ): Promise<ParameterValues[]> {
+  const list: Listing = { dependencies, account, onPage };
   let sets: ParameterValues[] = [{}];
   for (const parameter of plan.unfilled) {
-    const values = await valuesOf(dependencies, account, plan, parameter);
+    const values = await valuesOf(list, plan, parameter);
     sets = sets.flatMap((set) => values.map((value) => ({ ...set, [parameter.name]: value })));
   }
   return sets;
 }
 
+interface Listing {
+  dependencies: HubDependencies;
+  account: ProviderAccount;
+  onPage: OnPage;
+}
+
 async function valuesOf(
-  dependencies: HubDependencies,
-  account: ProviderAccount,
+  { dependencies, account, onPage }: Listing,
   plan: QueryPlan,
   { name, from, field }: UnfilledParameter,
 ): Promise<string[]> {
@@ -38,7 +48,7 @@ async function valuesOf(
   const parentQuery = { path: parent.path, passedOn: {}, pageSize: Number.MAX_SAFE_INTEGER };
   const parentPlan = planQuery(plan.connector, parentQuery, account.configuration);
   const values = new Set<string>();
-  for (const set of await listParameterValues(dependencies, account, parentPlan)) {
+  for (const set of await listParameterValues(dependencies, account, parentPlan, onPage)) {
     for await (const { records } of readResource(dependencies, account, fillPlan(parentPlan, set))) {
       for (const value of records.flatMap((record) => idOf(record, field))) values.add(value);
     }

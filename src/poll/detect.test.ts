@@ -72,7 +72,7 @@ test.each([
 
 test('a record dated before the window is not ours to tell, up to the granularity of its date', () => {
   const dated = (ms: number) => ({ id: 1, updated: new Date(Date.parse('2026-01-01T10:00:00Z') + ms).toISOString() });
-  expect(screen(rulesOf(), window, dated(-1_000))).toEqual({ outcome: 'ignored', rule: 'before-window' });
+  expect(screen(rulesOf(), window, dated(-1_000))).toMatchObject({ outcome: 'ignored', rule: 'before-window' });
   expect(isCandidate(screen(rulesOf(), window, dated(-999)))).toBe(true);
   const daily = rulesOf({ updated: { field: 'updated', format: 'yyyy-MM-dd', timezone: 'UTC' }, created: undefined });
   expect(isCandidate(screen(daily, window, { id: 1, updated: '2026-01-01' }))).toBe(true);
@@ -85,6 +85,7 @@ test('a future date is told now, unless filterByCurrentDate makes it wait for it
   expect(screen(rulesOf({ filterByCurrentDate: true }), window, future)).toEqual({
     outcome: 'deferred',
     rule: 'after-scan-start',
+    byUpdatedDate: true,
   });
   const atScanStart = { id: 1, updated: '2026-01-01T10:15:00Z' };
   expect(isCandidate(screen(rulesOf({ filterByCurrentDate: true }), window, atScanStart))).toBe(true);
@@ -95,6 +96,7 @@ test('filterByUpdatedDate=false: the created date decides whether a record is in
   expect(screen(rules, window, { id: 1, created: old, updated: late })).toEqual({
     outcome: 'ignored',
     rule: 'before-window',
+    byUpdatedDate: false,
   });
   expect(verdict(rules, { id: 1, created: late, updated: '2026-01-01T10:06:00Z' })).toBe('updated: dates-differ');
   expect(verdict(rules, { id: 1, created: null, updated: late })).toBe('updated: updated-date-only');
@@ -223,4 +225,17 @@ test('a record is told once and only once while its window moves on, wherever it
       },
     ),
   );
+});
+
+test('only an updated date tells where a list of edits, newest first, ends', () => {
+  const ruledOut = (record: JsonRecord) => screen(rulesOf(), window, record);
+  expect(ruledOut({ id: 1, created: old, updated: old })).toMatchObject({ byUpdatedDate: true });
+  expect(ruledOut({ id: 1, created: old, updated: null })).toMatchObject({ byUpdatedDate: false });
+});
+
+test('an id that no index could hold is known by its hash', () => {
+  const long = 'x'.repeat(5_000);
+  const { recordId } = candidate(rulesOf(), { id: long, updated: late });
+  expect(recordId).toHaveLength(20);
+  expect(candidate(rulesOf(), { id: `${long}y`, updated: late }).recordId).not.toBe(recordId);
 });

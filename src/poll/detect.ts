@@ -1,4 +1,4 @@
-import { contentHash } from '../lib/canonical-json.ts';
+import { contentHash, shortHash } from '../lib/canonical-json.ts';
 import { readDate, type DateReading } from '../lib/date-pattern/read-date.ts';
 import { readField } from '../lib/field-path.ts';
 import type { Instant } from '../lib/instant.ts';
@@ -37,6 +37,8 @@ export interface Candidate {
 export interface RuledOut {
   outcome: 'ignored' | 'deferred';
   rule: 'before-window' | 'after-scan-start';
+  /** Its updated date did so; the created date of a record says nothing about the order of edits. */
+  byUpdatedDate: boolean;
 }
 
 export type Screened = RuledOut | Candidate;
@@ -52,8 +54,16 @@ export interface Verdict {
 export const isCandidate = (screened: Screened): screened is Candidate => 'version' in screened;
 
 const none: DateReading = { kind: 'none' };
-const beforeWindow: RuledOut = { outcome: 'ignored', rule: 'before-window' };
-const afterScanStart: RuledOut = { outcome: 'deferred', rule: 'after-scan-start' };
+const beforeWindow = (byUpdatedDate: boolean): RuledOut => ({
+  outcome: 'ignored',
+  rule: 'before-window',
+  byUpdatedDate,
+});
+const afterScanStart = (byUpdatedDate: boolean): RuledOut => ({
+  outcome: 'deferred',
+  rule: 'after-scan-start',
+  byUpdatedDate,
+});
 
 /** First half of the decision: the record's own dates against the window. */
 export function screen(rules: DetectionRules, window: DetectionWindow, record: JsonRecord): Screened {
@@ -61,8 +71,9 @@ export function screen(rules: DetectionRules, window: DetectionWindow, record: J
   const created = read(record, rules.created);
   const deciding = decidingDate(rules, updated, created);
   const date = deciding.kind === 'instant' ? deciding.instant : undefined;
-  if (date !== undefined && date <= window.from - rules.granularity) return beforeWindow;
-  if (date !== undefined && rules.filterByCurrentDate && date > window.scanStart) return afterScanStart;
+  if (date !== undefined && date <= window.from - rules.granularity) return beforeWindow(deciding === updated);
+  if (date !== undefined && rules.filterByCurrentDate && date > window.scanStart)
+    return afterScanStart(deciding === updated);
   const hash = contentHash(record, rules.ignoredFields);
   return {
     recordId: recordId(rules, record, hash),
@@ -86,9 +97,16 @@ function decidingDate(rules: DetectionRules, updated: DateReading, created: Date
 /** A record that tells no id is known by its content. */
 function recordId(rules: DetectionRules, record: JsonRecord, hash: string): string {
   const id = rules.idField === '' ? undefined : readField(record, rules.idField);
-  if (typeof id === 'string' && id !== '') return id.replaceAll('\0', '\uFFFD'); // no database holds a NUL
+  if (typeof id === 'string' && id !== '') return storableId(id);
   return typeof id === 'number' || typeof id === 'boolean' ? String(id) : hash;
 }
+
+/** Longer ones do not fit an index. */
+const longestId = 500;
+
+/** An id as a database can hold and index it: well-formed, without NUL, and a long one as its hash. */
+const storableId = (id: string): string =>
+  id.length > longestId ? shortHash(id) : id.toWellFormed().replaceAll('\0', '\uFFFD');
 
 /** Second half: against what was seen before. `known` is the last version of this record that is remembered. */
 export function decide(
@@ -98,7 +116,7 @@ export function decide(
   known: { version: string; revision: number } | undefined,
 ): Verdict {
   if (candidate.date === undefined) return decideByContent(window, candidate, known);
-  const seen = { version: candidate.version, revision: 0 };
+  const seen = { version: candidate.version, revision: known?.revision ?? 0 };
   if (known?.version === candidate.version) return { outcome: 'ignored', rule: 'version-known', ...seen };
   if (known) return { outcome: 'updated', rule: 'record-known', ...seen };
   const { type, rule } = decideByDates(rules, window, candidate);

@@ -35,7 +35,7 @@ export async function judgePage(
   const candidates: Candidate[] = [];
   for (const record of records) {
     const screened = screen(rules, window, record);
-    judgement.endsBefore = !isCandidate(screened) && screened.rule === 'before-window';
+    judgement.endsBefore = !isCandidate(screened) && screened.rule === 'before-window' && screened.byUpdatedDate;
     if (isCandidate(screened)) candidates.push(screened);
     else judgement.counts[screened.outcome]++;
     if (options.explain && !isCandidate(screened)) judgement.decisions.push(explainRuledOut(rules, record, screened));
@@ -83,12 +83,19 @@ function note(judgement: PageJudgement, window: DetectionWindow, { candidate, ve
   judgement.changes.push({
     type: verdict.outcome === 'created' ? 'CREATED' : 'UPDATED',
     recordId: candidate.recordId,
-    version: candidate.date === undefined ? `${verdict.version}|${verdict.revision}` : verdict.version,
+    version: candidate.date === undefined ? undatedVersion(verdict, options.cursorId) : verdict.version,
     date: candidate.date,
     record: candidate.record,
     initial,
   });
 }
+
+/**
+ * A state of a record without dates. From the second on it counts within its cursor, for a cursor that begins anew counts
+ * from the start; the first has to be the same for all, so that it is told once.
+ */
+const undatedVersion = ({ version, revision }: Verdict, cursorId: number): string =>
+  revision > 1 ? `${version}|${revision}|${cursorId}` : `${version}|${revision}`;
 
 const toVersion = (cursorId: number, candidate: Candidate, verdict: Verdict): VersionSeen => ({
   cursorId,

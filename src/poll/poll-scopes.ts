@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { findResource } from '../hub/find-resource.ts';
 import { parseHubUrl } from '../hub/hub-query.ts';
-import type { ParameterValues } from '../hub/list-parameter-values.ts';
+import type { OnPage, ParameterValues } from '../hub/list-parameter-values.ts';
 import { fillPlan, planQuery } from '../hub/plan-query.ts';
 import type { ProviderAccount } from '../hub/provider-account.ts';
 import type { QueryPlan } from '../hub/query-plan.ts';
@@ -13,7 +13,7 @@ export interface ScopeDeps extends RenderDeps {
   catalog: Pick<Catalog, 'byKeyOrId'>;
   ensureCursor: (poll: ClaimedPoll, scope: string) => Promise<Cursor>;
   /** The values by which a plan that leaves parameters open fans out; one empty set for a plan that leaves none. */
-  listParameterValues: (account: ProviderAccount, plan: QueryPlan) => Promise<ParameterValues[]>;
+  listParameterValues: (account: ProviderAccount, plan: QueryPlan, onPage: OnPage) => Promise<ParameterValues[]>;
 }
 
 /** One query to scan, with the cursor it continues from. */
@@ -36,12 +36,15 @@ const unread: Cursor = {
   baselineComplete: false,
 };
 
-/** What a poll has to scan: one query, or one for each value that its URL leaves open, every value with its own cursor. */
-export async function* pollScopes(deps: ScopeDeps, poll: ClaimedPoll): AsyncGenerator<PollScope> {
+/**
+ * What a poll has to scan: one query, or one for each value that its URL leaves open, every value with its own cursor.
+ * `onPage` is called while the values are listed.
+ */
+export async function* pollScopes(deps: ScopeDeps, poll: ClaimedPoll, onPage: OnPage): AsyncGenerator<PollScope> {
   const account = accountOf(deps, poll);
   const outline = planFrom(account, poll, renderQuery(deps, poll, { cursor: unread, settleSeconds: 0 }));
   const { settleSeconds } = outline.resource.polling;
-  for (const values of await deps.listParameterValues(account, outline)) {
+  for (const values of await deps.listParameterValues(account, outline, onPage)) {
     const scope = scopeName(fillPlan(outline, values).parameters);
     const cursor = await deps.ensureCursor(poll, scope);
     const query = renderQuery(deps, poll, { cursor, settleSeconds });

@@ -6,7 +6,7 @@ import { afterFault } from './after-fault.ts';
 import { detectionRules } from './detection-rules.ts';
 import { newPollReport, newScanReport, type PollReport } from './poll-report.ts';
 import { pollScopes, type ScopeDeps } from './poll-scopes.ts';
-import { leaseMs, scan, type ScanDeps } from './scan.ts';
+import { leaseMs, renewAfterMs, scan, type ScanDeps } from './scan.ts';
 
 export interface PollDeps extends ScanDeps, ScopeDeps {
   random: Random;
@@ -65,8 +65,16 @@ export async function* scanAll(
     report.counts.requests++;
     return deps.readPage(account, plan, position);
   };
+  // Listing what a poll fans out by may take longer than a claim is held.
+  let renewedAt = deps.clock.now();
+  const onPage = async () => {
+    if (options.signal?.aborted) throw new Fault('internal', 'The server is being stopped.');
+    if (deps.clock.now() - renewedAt < renewAfterMs) return;
+    await settle(deps, poll, undefined, undefined);
+    renewedAt = deps.clock.now();
+  };
   const faults: Fault[] = [];
-  for await (const { scope, account, cursor, plan, query, settleSeconds } of pollScopes(deps, poll)) {
+  for await (const { scope, account, cursor, plan, query, settleSeconds } of pollScopes(deps, poll, onPage)) {
     const rules = detectionRules(poll.definition, plan.resource.polling.ignoredFields);
     const scanReport = newScanReport(scope, query.url, options.explain);
     report.scans.push(scanReport);

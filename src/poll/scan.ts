@@ -43,7 +43,7 @@ export interface ScanInput {
 
 /** How long a claim is held without a sign of life, and after which time it is renewed. */
 export const leaseMs = 120_000;
-const renewAfterMs = 30_000;
+export const renewAfterMs = 30_000;
 
 /** More pages than any provider sends: a paging that never ends is a fault, not a reason to read for ever. */
 const maxPages = 200_000;

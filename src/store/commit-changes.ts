@@ -35,7 +35,7 @@ async function writeBatch(db: Db, commits: PollCommit[]): Promise<boolean[]> {
   const { rows } = await statement(commits.map((commit, place) => ({ ...commit, place }))).execute(db);
   const written = new Set(rows.map((row) => row.place));
   const forget = commits.filter((_, place) => written.has(place)).flatMap((commit) => commit.cursors);
-  if (forget.length > 0) await forgetVersions(db, forget);
+  if (forget.length > 0) await forgetVersions(db, forget).catch(() => undefined);
   return commits.map((_, place) => written.has(place));
 }
 
@@ -64,7 +64,10 @@ const statement = (commits: Placed[]) => sql<{ place: number }>`
   woken as (
     update subscriptions s set
       pending = s.pending + count.n,
-      next_due_at_ms = case when s.active then coalesce(s.next_due_at_ms, count.now) end
+      next_due_at_ms = case
+        when not s.active then null
+        when s.resting then coalesce(s.next_due_at_ms, count.now)
+        else least(s.next_due_at_ms, count.now) end
     from (select subscription_id, count(*) n, max(created_at_ms) now from sent group by subscription_id) count
     where s.id = count.subscription_id)
   select place from fenced`;
@@ -76,7 +79,7 @@ const fenced = (commits: Placed[]) => sql`
   fenced as (
     update polls p set
       lease_until_ms = case when c.settled then null else c.lease_until end,
-      next_poll_at_ms = case when c.settled then c.next_poll_at else p.next_poll_at_ms end,
+      next_poll_at_ms = case when not p.enabled then null when c.settled then c.next_poll_at else p.next_poll_at_ms end,
       last_finished_at_ms = case when c.settled then c.now else p.last_finished_at_ms end,
       last_outcome = case when c.settled then c.outcome else p.last_outcome end,
       last_fault = case when c.settled then c.fault else p.last_fault end,

@@ -3,9 +3,10 @@ import type { Db } from './database.ts';
 
 /** Nothing of the instance is due any more; a poll that is running is fenced off. Cursors stay where they are. */
 export async function pausePolls(db: Db, instanceId: number): Promise<void> {
+  await sql`select id from polls where instance_id = ${instanceId} order by id for update`.execute(db);
   await db
     .updateTable('polls')
-    .set({ next_poll_at_ms: null, lease_until_ms: null, fence: sql<number>`fence + 1` })
+    .set({ enabled: false, next_poll_at_ms: null, lease_until_ms: null, fence: sql<number>`fence + 1` })
     .where('instance_id', '=', instanceId)
     .execute();
 }

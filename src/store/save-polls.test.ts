@@ -126,3 +126,12 @@ test('what a deleted instance had seen and told goes with it', async () => {
   ]);
   expect(left).toEqual([[], [], []]);
 });
+
+test('a poll that was asked for by hand does not start those that are meant to stand still', async () => {
+  const { instanceId } = await polledOnce();
+  await save(instanceId, [aPollToSave('contacts')], false);
+  const poll = await claim(instanceId);
+  await createCommitChanges(database.db)(aCommit(poll, { settle: completed(now + 900_000) }));
+  const rows = await database.db.selectFrom('polls').select('next_poll_at_ms').execute();
+  expect(rows).toEqual([{ next_poll_at_ms: null }]);
+});

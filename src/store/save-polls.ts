@@ -51,6 +51,7 @@ async function upsertPolls(db: Db, { instanceId, now, enabled, polls }: PollsToS
         start_us: poll.startUs,
         initial_before_us: poll.initialBeforeUs,
         silent_initial: poll.silentInitial,
+        enabled,
         next_poll_at_ms: enabled ? now : null,
       })),
     )
@@ -59,6 +60,7 @@ async function upsertPolls(db: Db, { instanceId, now, enabled, polls }: PollsToS
         definition: update.ref('excluded.definition'),
         interval_ms: update.ref('excluded.interval_ms'),
         silent_initial: update.ref('excluded.silent_initial'),
+        enabled: update.ref('excluded.enabled'),
         next_poll_at_ms: update.ref('excluded.next_poll_at_ms'),
         fence: sql<number>`polls.fence + 1`,
         lease_until_ms: null,

@@ -26,7 +26,11 @@ test('an instance has one subscription, which follows its callback URL', async (
   const { instanceId, organizationId } = await storePolledInstance(database.db);
   const before = await subscriptionOf(database.db, instanceId);
   await saveSubscription(database.db, { organizationId, instanceId, url: 'https://example.com/new', now });
-  expect(await subscriptionOf(database.db, instanceId)).toEqual({ ...before, url: 'https://example.com/new' });
+  expect(await subscriptionOf(database.db, instanceId)).toEqual({
+    ...before,
+    url: 'https://example.com/new',
+    fence: (before?.fence ?? 0) + 1,
+  });
 });
 
 test('without an address what is stored waits, and goes out when there is one again', async () => {

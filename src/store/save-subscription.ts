@@ -34,6 +34,9 @@ export async function saveSubscription(
         url,
         active: true,
         inactive_reason: null,
+        resting: false,
+        // Whoever is sending to the old address no longer speaks for this subscription.
+        fence: sql<number>`subscriptions.fence + 1`,
         next_due_at_ms: sql<number | null>`case when subscriptions.pending > 0 then ${now}::bigint end`,
       }),
     )

@@ -96,6 +96,7 @@ interface PollsTable {
   silent_initial: Generated<boolean>;
   fence: Generated<number>;
   lease_until_ms: number | null;
+  enabled: Generated<boolean>;
   next_poll_at_ms: number | null;
   last_started_at_ms: number | null;
   last_finished_at_ms: number | null;
@@ -152,6 +153,7 @@ interface SubscriptionsTable {
   active: Generated<boolean>;
   inactive_reason: string | null;
   pending: Generated<number>;
+  resting: Generated<boolean>;
   next_due_at_ms: number | null;
   lease_until_ms: number | null;
   fence: Generated<number>;

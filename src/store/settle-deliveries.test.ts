@@ -58,6 +58,7 @@ const settlement = (
   now,
   deliveries: [],
   deactivate: undefined,
+  resting: false,
   waiting: 0,
   retryAt: undefined,
   ...values,
@@ -135,11 +136,21 @@ test('an endpoint that is down rests until the first retry, also when more event
   const claimed = await claimOne();
   const [first = 0] = notificationIds(claimed);
   const deliveries = [settled(first, now + 8_000)];
-  await settle(settlement(claimed, { deliveries, waiting: Number.MAX_SAFE_INTEGER, retryAt: now + 8_000 }));
+  const resting = { resting: true, waiting: Number.MAX_SAFE_INTEGER, retryAt: now + 8_000 };
+  await settle(settlement(claimed, { deliveries, ...resting }));
   await tell(['c']);
   expect(await subscriptionOf(database.db, instanceId)).toMatchObject({ pending: 3, next_due_at_ms: now + 8_000 });
   expect(await claim()).toEqual([]);
   expect(eventIds(await claimOne({ now: now + 8_000 }))).toEqual(['a', 'b', 'c']);
+});
+
+test('one notification that is refused holds back no later one', async () => {
+  const { instanceId, tell } = await withEvents(['a']);
+  const claimed = await claimOne();
+  const [first = 0] = notificationIds(claimed);
+  await settle(settlement(claimed, { deliveries: [settled(first, now + 8_000)], waiting: 1, retryAt: now + 8_000 }));
+  await tell(['b']);
+  expect(await subscriptionOf(database.db, instanceId)).toMatchObject({ pending: 2, next_due_at_ms: now });
 });
 
 test('a deactivated subscription queues what is outstanding, and sends it in order once it is switched on', async () => {
@@ -209,4 +220,12 @@ test('commits and settlements of many subscriptions side by side do not wait for
   }
   const rows = await database.db.selectFrom('subscriptions').select(['pending', 'next_due_at_ms']).execute();
   expect(rows).toEqual(instances.map(() => ({ pending: 1, next_due_at_ms: now })));
+});
+
+test('the answer of an old address says nothing about the subscription that was pointed elsewhere meanwhile', async () => {
+  const { instanceId, organizationId } = await withEvents(['a']);
+  const claimed = await claimOne();
+  await saveSubscription(database.db, { organizationId, instanceId, url: 'https://example.com/new', now });
+  await settle(settlement(claimed, { deactivate: 'The callback URL answered 410 Gone.' }));
+  expect(await subscriptionOf(database.db, instanceId)).toMatchObject({ active: true, next_due_at_ms: now });
 });

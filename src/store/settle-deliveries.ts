@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { createBatcher } from '../lib/batcher.ts';
-import { bigints, ints, texts } from './columns.ts';
+import { bigints, booleans, ints, texts } from './columns.ts';
 import type { Db } from './database.ts';
 
 /** What came of one claimed subscription. */
@@ -12,6 +12,8 @@ export interface SubscriptionSettlement {
   deliveries: DeliverySettlement[];
   /** Set: the subscription is switched off; what is outstanding waits, queued, until it is switched on again. */
   deactivate: string | undefined;
+  /** The endpoint is down: nothing is sent before `retryAt`, whatever comes in the meantime. */
+  resting: boolean;
   /** Outstanding deliveries that wait for `retryAt`. If there are more than these, they are due at once. */
   waiting: number;
   retryAt: number | undefined;
@@ -85,6 +87,7 @@ function statement(settlements: SubscriptionSettlement[]) {
     active = s.active and (r.deactivate is null or s.fence <> r.fence),
     inactive_reason = case when s.fence = r.fence then coalesce(r.deactivate, s.inactive_reason) else s.inactive_reason end,
     lease_until_ms = case when s.fence = r.fence then null else s.lease_until_ms end,
+    resting = case when s.fence = r.fence then r.resting else s.resting end,
     next_due_at_ms = case
       when s.fence <> r.fence then s.next_due_at_ms
       when not s.active or r.deactivate is not null then null
@@ -93,8 +96,9 @@ function statement(settlements: SubscriptionSettlement[]) {
   from unnest(
     ${bigints(settlements, (s) => s.subscriptionId)}, ${bigints(settlements, (s) => s.fence)},
     ${bigints(settlements, (s) => s.now)}, ${texts(settlements, (s) => s.deactivate ?? null)},
-    ${bigints(settlements, (s) => s.waiting)}, ${bigints(settlements, (s) => s.retryAt ?? null)}
-  ) r(subscription_id, fence, now, deactivate, waiting, retry_at)
+    ${bigints(settlements, (s) => s.waiting)}, ${bigints(settlements, (s) => s.retryAt ?? null)},
+    ${booleans(settlements, (s) => s.resting)}
+  ) r(subscription_id, fence, now, deactivate, waiting, retry_at, resting)
   left join delivered on delivered.subscription_id = r.subscription_id
   where s.id = r.subscription_id`;
 }

@@ -78,6 +78,7 @@ const statements = [
     silent_initial boolean not null default false,
     fence bigint not null default 0,
     lease_until_ms bigint,
+    enabled boolean not null default true,
     next_poll_at_ms bigint,
     last_started_at_ms bigint,
     last_finished_at_ms bigint,
@@ -149,6 +150,7 @@ const statements = [
     referencing old table as gone for each statement execute function delete_events_of_notifications()`,
 
   // next_due_at_ms: null when there is nothing to send. pending: deliveries not yet delivered.
+  // resting: the endpoint is down, and new events do not bring its next attempt forward.
   `create table subscriptions (
     id bigint generated always as identity primary key,
     organization_id bigint not null references organizations,
@@ -157,6 +159,7 @@ const statements = [
     active boolean not null default true,
     inactive_reason text,
     pending bigint not null default 0,
+    resting boolean not null default false,
     next_due_at_ms bigint,
     lease_until_ms bigint,
     fence bigint not null default 0,
