@@ -1,19 +1,17 @@
 import type { Sealer } from '../lib/sealer.ts';
 import { hashSecret, newSecret } from '../lib/secret-hash.ts';
+import type { Instance } from '../model/instance.ts';
 import type { Db } from './database.ts';
 import { sealedContext, sealSecrets } from './instance-row.ts';
 
-export interface NewInstance {
-  organizationId: number;
-  accountId: number;
-  userId: number;
-  connectorKey: string;
-  name: string;
-  tags: string[];
+export interface NewInstance extends Pick<
+  Instance,
+  'organizationId' | 'accountId' | 'userId' | 'connectorKey' | 'name' | 'tags' | 'externalAuthentication'
+> {
   /** The values that are not secret. */
   configuration: Record<string, string>;
   secrets: Record<string, string>;
-  externalAuthentication: string;
+  /** Epoch milliseconds. */
   now: number;
 }
 
