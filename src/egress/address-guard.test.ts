@@ -93,7 +93,7 @@ let egress: Egress;
 let server: TestServer;
 let hits = 0;
 beforeAll(async () => {
-  egress = createEgress({ clock: systemClock, allowNetworks: [] });
+  egress = createEgress({ clock: systemClock, random: () => 0, allowNetworks: [] });
   server = await listen((_request, response) => {
     hits++;
     response.end('inside');

@@ -1,13 +1,15 @@
-/** At most `requests` in any stretch of `seconds`. */
-export interface BudgetLimit {
-  requests: number;
-  seconds: number;
-}
+import type { BudgetLimit } from '../lib/budget-window.ts';
 
 /** Requests with the same key share its limits, e.g. all instances of one provider account. */
 export interface RequestBudget {
   key: string;
   limits: readonly BudgetLimit[];
+  /** Requests at the same time. Default: any number. */
+  concurrency?: number | undefined;
+  /** What the request counts as. Default 1. */
+  cost?: number;
+  /** True: sent only while less than half of each limit is used, and after all others. Default false. */
+  background?: boolean;
 }
 
 export interface EgressRequest {

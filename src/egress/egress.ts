@@ -2,7 +2,9 @@ import { promises as dns } from 'node:dns';
 import { isIP } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
 import type { Clock } from '../lib/clock.ts';
+import type { Random } from '../lib/random.ts';
 import { Fault } from '../model/fault.ts';
+import type { QuotaHold, SharedQuota } from '../model/provider-quota.ts';
 import { createAddressRules } from './address-rules.ts';
 import { createBudgets, type Budgets } from './budgets.ts';
 import { createDeadlines, type Deadlines } from './deadlines.ts';
@@ -21,7 +23,7 @@ export interface Egress {
    * Sends a request and reads the whole answer, whatever its status. Throws the faults `address.refused`,
    * `provider.unreachable` (also for a time-out), `provider.too_large`, `provider.malformed` (a broken encoding),
    * `configuration.invalid` (a header that cannot be sent) and `provider.throttled` (the budget is used up for more than a
-   * minute); their messages may name the host and never path or query.
+   * minute), `quota.unavailable` (the processes that share the budget cannot be asked); their messages may name the host and never path or query.
    */
   request(request: EgressRequest): Promise<EgressResponse>;
   /**
@@ -29,6 +31,10 @@ export interface Egress {
    * resolves to at present. A name that does not resolve passes: it may exist tomorrow, and each connection is checked.
    */
   assertAllowed(url: string): Promise<void>;
+  /** Nothing is sent under a budget's key until then, by any process that shares it. */
+  hold(key: string, hold: QuotaHold): Promise<void>;
+  /** Counts under a budget's key what a request cost beyond what its budget said. */
+  charge(key: string, cost: number): void;
   /** Cuts what is in flight and closes all connections. */
   close(): Promise<void>;
 }
@@ -36,6 +42,9 @@ export interface Egress {
 export interface EgressOptions {
   /** Its `sleep` must keep step with real time, as the time-outs come from it. */
   clock: Clock;
+  random: Random;
+  /** Where other processes send under the same budgets; undefined: there are none. */
+  sharedQuota?: SharedQuota | undefined;
   /** Networks (CIDR) and addresses that are allowed beside the public ones. */
   allowNetworks: readonly string[];
   /** Default `Tidings`. */
@@ -54,12 +63,14 @@ const systemResolve: Resolve = (hostname) => dns.lookup(hostname, { all: true })
 
 export function createEgress({
   clock,
+  random,
+  sharedQuota,
   allowNetworks,
   userAgent = 'Tidings',
   resolve = systemResolve,
 }: EgressOptions): Egress {
   const rules = createAddressRules(allowNetworks);
-  const budgets = createBudgets({ clock });
+  const budgets = createBudgets({ clock, random, sharedQuota });
   const dispatcher = new Agent({
     connect: createGuardedConnector({ rules, resolve }, { connectTimeoutMs }),
     allowH2: false,
@@ -78,6 +89,8 @@ export function createEgress({
       if (fault) throw fault;
       if (!isIP(hostname)) await assertNameAllowed(hostname);
     },
+    hold: (key, hold) => budgets.hold(key, hold),
+    charge: (key, cost) => budgets.charge(key, cost),
     async close() {
       budgets.close(new Fault('provider.unreachable', 'The request was not sent: the server is shutting down.'));
       await dispatcher.destroy();
@@ -116,19 +129,23 @@ async function requestWithRedirects(dependencies: Dependencies, first: EgressReq
 async function send(dependencies: Dependencies, request: EgressRequest, timeoutMs: number): Promise<EgressResponse> {
   const { budgets, clock, userAgent } = dependencies;
   const target = parseTarget(request.url);
-  if (request.budget) await budgets.spend(request.budget, request.signal);
-  return exchange(dependencies, {
-    origin: target.origin,
-    host: target.host,
-    path: target.path,
-    method: request.method,
-    headers: outgoingHeaders(request, target, userAgent),
-    body: request.body ?? null,
-    deadline: clock.now() + timeoutMs,
-    timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
-    maxBodyBytes: request.maxBodyBytes ?? defaultMaxBodyBytes,
-    signal: request.signal,
-  });
+  const release = request.budget && (await budgets.spend(request.budget, request.signal));
+  try {
+    return await exchange(dependencies, {
+      origin: target.origin,
+      host: target.host,
+      path: target.path,
+      method: request.method,
+      headers: outgoingHeaders(request, target, userAgent),
+      body: request.body ?? null,
+      deadline: clock.now() + timeoutMs,
+      timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
+      maxBodyBytes: request.maxBodyBytes ?? defaultMaxBodyBytes,
+      signal: request.signal,
+    });
+  } finally {
+    release?.();
+  }
 }
 
 /** Names and values in turn, the form that costs undici least. */
