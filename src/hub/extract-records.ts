@@ -3,20 +3,50 @@ import { isRecord, type JsonRecord, type JsonValue } from '../lib/json.ts';
 import type { ConnectorResource } from '../model/connector.ts';
 import { Fault } from '../model/fault.ts';
 
+type Rules = ConnectorResource['records'];
+
 /** The records of an answer. `place` names the request in the message when they are not where the connector says. */
-export function extractRecords(rules: ConnectorResource['records'], answer: JsonValue, place: string): JsonRecord[] {
-  if ('list' in rules) {
-    const list = arrayAt(answer, rules.list, place);
-    const wrong = list.findIndex((item) => !isRecord(item));
-    if (wrong < 0) return list as JsonRecord[];
-    throw malformed(place, `a record at ${pathName(rules.list)}[${wrong}]`, list[wrong]);
-  }
+export function extractRecords(rules: Rules, answer: JsonValue, place: string): JsonRecord[] {
+  if ('list' in rules) return listRecords(rules, answer, place);
+  if ('keyed' in rules) return keyedRecords(rules, answer, place);
   const names = columnNames(arrayAt(answer, rules.columns, place), rules.rename);
   return arrayAt(answer, rules.rows, place).map((row, index) => {
     if (Array.isArray(row)) return zip(names, row);
     throw malformed(place, `a row of cells at ${pathName(rules.rows)}[${index}]`, row);
   });
 }
+
+function listRecords(
+  { list: path, unwrap, mayBeAbsent }: Extract<Rules, { list: string }>,
+  answer: JsonValue,
+  place: string,
+): JsonRecord[] {
+  if (mayBeAbsent && isAbsent(answer, path)) return [];
+  const list = arrayAt(answer, path, place);
+  const records = unwrap === undefined ? list : list.map((item) => (isRecord(item) ? item[unwrap] : undefined));
+  const wrong = records.findIndex((item) => !isRecord(item));
+  if (wrong < 0) return records as JsonRecord[];
+  const inside = unwrap === undefined ? '' : ` under "${unwrap}"`;
+  throw malformed(place, `a record at ${pathName(path)}[${wrong}]${inside}`, list[wrong]);
+}
+
+function keyedRecords(
+  { keyed: path, keyField, mayBeAbsent }: Extract<Rules, { keyed: string }>,
+  answer: JsonValue,
+  place: string,
+): JsonRecord[] {
+  if (mayBeAbsent && isAbsent(answer, path)) return [];
+  const found = readPath(answer, path);
+  if (!isRecord(found)) throw malformed(place, `an object of records at ${pathName(path)}`, found);
+  return Object.entries(found).flatMap(([key, value]) =>
+    (Array.isArray(value) ? value : [value]).map((record) => {
+      if (!isRecord(record)) throw malformed(place, `a record at ${pathName(path)} under "${key}"`, record);
+      return keyField === undefined || Object.hasOwn(record, keyField) ? record : { [keyField]: key, ...record };
+    }),
+  );
+}
+
+const isAbsent = (answer: JsonValue, path: string): boolean => (readPath(answer, path) ?? null) === null;
 
 function arrayAt(answer: JsonValue, path: string, place: string): JsonValue[] {
   const found = readPath(answer, path);

@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../lib/json.ts';
+import type { Paging } from '../model/connector-paging.ts';
 import type { HubDependencies } from './call-provider.ts';
 import { parsePageToken, printPageToken, type HubPosition } from './page-token.ts';
 import type { ProviderAccount } from './provider-account.ts';
@@ -33,7 +34,7 @@ export async function hubPage(
   const { nextPage, page = 1, pageSize = defaultHubPageSize, fields } = plan.query;
   const start =
     nextPage === undefined ? { skip: (page - 1) * pageSize, rows: plan.pageSize } : parsePageToken(nextPage);
-  const samePages = { ...plan, pageSize: start.rows };
+  const samePages = { ...plan, paging: readOnce(plan.paging), pageSize: start.rows };
   const { records, ...collected } = await collect(dependencies, account, samePages, { start, pageSize });
   const keepNulls = account.configuration['filter.response.nulls'] === 'false';
   const shaped = records.map((record) => {
@@ -43,6 +44,9 @@ export async function hubPage(
   const { next, requests, warnings } = collected;
   return { records: shaped, nextPageToken: next && printPageToken(next), requests, warnings };
 }
+
+/** Whoever pages by hand does not want the pages a second time. */
+const readOnce = (paging: Paging): Paging => (paging.kind === 'page' ? { ...paging, recheck: false } : paging);
 
 async function collect(
   dependencies: HubDependencies,

@@ -4,7 +4,7 @@ import type { HubDependencies } from './call-provider.ts';
 import { fillPlan, planQuery } from './plan-query.ts';
 import type { ProviderAccount } from './provider-account.ts';
 import type { QueryPlan, UnfilledParameter } from './query-plan.ts';
-import { unfilled } from './read-page.ts';
+import { unfilled } from './page-call.ts';
 import { readResource } from './read-resource.ts';
 
 export type ParameterValues = Record<string, string>;

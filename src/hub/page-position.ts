@@ -1,21 +1,52 @@
 import { z } from 'zod';
 
+const cursor = z.union([z.string(), z.number()]);
+
+/** How far a scan has followed cursors, and a cursor to tell whether they go round in circles. */
+const trailSchema = z.strictObject({
+  pages: z.number().int().positive(),
+  rows: z.number().int().nonnegative(),
+  /** The cursor after the page whose number is the last power of two. */
+  mark: z.string(),
+});
+
 /** Where the next page begins. Plain JSON, so that it can be stored or handed out as a page token. */
 export const pagePositionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('offset'),
     /** Rows before the first unread one. */
     offset: z.number().int().nonnegative(),
-    /** Identities of the last rows read, oldest first; the last of them must reappear just before the unread rows. */
+    /** The last rows read, oldest first, by content and identity; the last of them must reappear before the unread rows. */
     anchors: z.array(z.string()),
     /** Times that rows had moved; a scan that never settles is given up. */
     setbacks: z.number().int().nonnegative(),
+    /** Where the unread rows began when the anchors were taken; absent: at `offset`. */
+    stood: z.number().int().nonnegative().optional(),
+    /** Rows differ each time they are read: more of them are asked for again. */
+    restless: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal('page'),
     page: z.number().int(),
-    /** Identity of the first row of the page before. */
-    first: z.string(),
+    /** The identities of the rows of the page before, hashed, and how many pages in a row had just these. */
+    before: z.strictObject({ hash: z.string(), repeats: z.number().int().nonnegative() }).optional(),
+    /** Rows of the pages before. */
+    rows: z.number().int().nonnegative(),
+    /** The digests of the pages before, summed up. */
+    digest: z.number().int().nonnegative().optional(),
+    /**
+     * Set while the pages are read once more, from the last but one to the first: what they summed up to before, and do so
+     * far this time.
+     */
+    check: z
+      .strictObject({
+        capped: z.boolean(),
+        from: z.number().int(),
+        times: z.number().int(),
+        before: z.number().int(),
+        sum: z.number().int(),
+      })
+      .optional(),
   }),
   z.strictObject({
     kind: z.literal('keyset'),
@@ -34,9 +65,37 @@ export const pagePositionSchema = z.discriminatedUnion('kind', [
       })
       .optional(),
   }),
+  z.strictObject({
+    kind: z.literal('cursor'),
+    /** As the answer had it, or the id of the last row. */
+    cursor,
+    trail: trailSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('link'),
+    /** Absolute, without credentials. */
+    link: z.string(),
+    trail: trailSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('feed'),
+    /** Where this poll began; absent: at the full listing. */
+    cursor: cursor.optional(),
+    /** The page of this poll, where the vendor has cursors of another kind for them. */
+    page: cursor.optional(),
+    trail: trailSchema.optional(),
+  }),
 ]);
 
 export type PagePosition = z.output<typeof pagePositionSchema>;
-export type OffsetPosition = Extract<PagePosition, { kind: 'offset' }>;
-export type NumberedPosition = Extract<PagePosition, { kind: 'page' }>;
-export type KeysetPosition = Extract<PagePosition, { kind: 'keyset' }>;
+export type PositionOf<Kind extends PagePosition['kind']> = Extract<PagePosition, { kind: Kind }>;
+export type OffsetPosition = PositionOf<'offset'>;
+export type NumberedPosition = PositionOf<'page'>;
+export type KeysetPosition = PositionOf<'keyset'>;
+export type FeedPosition = PositionOf<'feed'>;
+export type Cursor = z.output<typeof cursor>;
+export type Trail = z.output<typeof trailSchema>;
+
+/** Whether a page was read before, and is read once more to meet rows that have moved. */
+export const isSecondReading = (position: PagePosition | undefined): boolean =>
+  position !== undefined && 'check' in position && position.check !== undefined;

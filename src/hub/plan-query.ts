@@ -1,9 +1,10 @@
 import type { Connector, ConnectorResource } from '../model/connector.ts';
-import type { Paging } from '../model/connector-resource.ts';
+import type { Paging } from '../model/connector-paging.ts';
 import { Fault } from '../model/fault.ts';
-import { fillTemplate, isSet } from './fill-template.ts';
+import { fillBody, fillParameter, fillTemplate, isOfRequest, isSet } from './fill-template.ts';
 import { findResource } from './find-resource.ts';
 import { parseHubUrl, type HubQuery } from './hub-query.ts';
+import { orderQuery, parseOrderBy } from './order-by.ts';
 import { planWhere } from './plan-where.ts';
 import type { QueryOrder, QueryPlan, UnfilledParameter } from './query-plan.ts';
 
@@ -27,14 +28,14 @@ export function planQuery(
   const paging = pagingFor(resource, orderBy);
   const where = planWhere(resource.where, hubQuery.where);
   const values = { ...configuration, ...parameters };
-  const vendorQuery = new Map<string, string>();
-  const add = (template: Record<string, string>) => {
-    for (const [key, text] of Object.entries(template))
-      vendorQuery.set(key, fillTemplate(text, values, `the query ${key}`));
-  };
-  add(resource.request.query);
-  add(orderBy ? orderQuery(resource, orderBy) : {});
-  for (const [key, value] of [...Object.entries(hubQuery.passedOn), ...where.parameters]) vendorQuery.set(key, value);
+  const templates = new Map([...Object.entries(resource.request.query), ...orderQuery(resource, orderBy)]);
+  const [pageQuery, constant] = partition([...templates], ([, template]) => differs(resource, template));
+  const vendorQuery = constant.map(([key, template]): [string, string] => [
+    key,
+    fillTemplate(template, values, `the query ${key}`),
+  ]);
+  checkTemplates(resource, pageQuery, values);
+  const base = baseUrl(connector, configuration);
   const plan: QueryPlan = {
     connector,
     resourceName: name,
@@ -42,9 +43,16 @@ export function planQuery(
     query: hubQuery,
     parameters,
     unfilled: unfilledParameters(resource, parameters),
-    url: `${baseUrl(connector, configuration)}${resource.request.path}`,
-    vendorQuery,
-    headers: fillHeaders({ ...connector.headers, ...resource.request.headers }, values),
+    baseUrl: base,
+    url: `${base}${resource.request.path}`,
+    vendorQuery: new Map([...vendorQuery, ...Object.entries(hubQuery.passedOn), ...where.parameters]),
+    pageQuery: new Map(pageQuery),
+    expression: where.expression,
+    bodyConditions: where.body,
+    headers: {
+      ...fillHeaders({ ...connector.headers, ...resource.request.headers }, values),
+      ...Object.fromEntries(where.headers),
+    },
     paging,
     pageSize: pageSize(resource.paging, where.filter ? Infinity : hubQuery.pageSize),
     filter: where.filter,
@@ -56,15 +64,40 @@ export function planQuery(
   return fillPlan(plan, parameters);
 }
 
+/** Whether a template is not the same for all pages and all values of the path parameters. */
+const differs = ({ parameters }: ConnectorResource, template: string): boolean =>
+  [...template.matchAll(/\{([^{}]+)\}/g)].some(([, name = '']) => isOfRequest(name) || Object.hasOwn(parameters, name));
+
+/** What is filled in page by page needs its configuration entries now, while somebody is there to be told. */
+function checkTemplates(
+  { parameters, request }: ConnectorResource,
+  pageQuery: readonly (readonly [string, string])[],
+  configured: Readonly<Record<string, string>>,
+): void {
+  const anyValue = Object.keys(parameters).map((name) => [name, name]);
+  const values = { ...Object.fromEntries(anyValue), ...configured };
+  for (const [key, template] of pageQuery) fillParameter(template, values, `the query ${key}`);
+  if (request.body) fillBody(request.body, values);
+}
+
+const partition = <T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] => [
+  items.filter(belongs),
+  items.filter((item) => !belongs(item)),
+];
+
 /** The plan for one set of values of its path parameters. */
 export function fillPlan(plan: QueryPlan, values: Readonly<Record<string, string>>): QueryPlan {
   const parameters = { ...plan.parameters, ...values };
-  const url = plan.url.replaceAll(/\{([^{}]+)\}/g, (placeholder, name: string) => {
+  const url = fillPath(plan.url, parameters);
+  return { ...plan, parameters, url, unfilled: unfilledParameters(plan.resource, parameters) };
+}
+
+/** The URL with the parameters that have a value. */
+export const fillPath = (url: string, parameters: Readonly<Record<string, string>>): string =>
+  url.replaceAll(/\{([^{}]+)\}/g, (placeholder, name: string) => {
     const value = parameters[name];
     return value === undefined ? placeholder : pathSegment(name, value);
   });
-  return { ...plan, parameters, url, unfilled: unfilledParameters(plan.resource, parameters) };
-}
 
 /** `.` and `..` would address another resource of the vendor. */
 function pathSegment(name: string, value: string): string {
@@ -106,37 +139,17 @@ function fillHeaders(templates: Record<string, string>, values: Record<string, s
   return headers;
 }
 
-/** `field`, `field asc`, `field desc`, and `!field`, which some published configurations have for descending. */
-function parseOrderBy(text: string | undefined): QueryOrder | undefined {
-  if (text === undefined || text.trim() === '') return undefined;
-  const match = /^\s*(?<not>!?)\s*(?<field>\S+?)(?:\s+(?<direction>asc|desc))?\s*$/i.exec(text);
-  const { not, field, direction } = match?.groups ?? {};
-  if (field === undefined) {
-    throw new Fault('query.invalid', `orderBy: found ${JSON.stringify(text)}, allowed: one field, then asc or desc`);
-  }
-  return { field, direction: not === '!' || direction?.toLowerCase() === 'desc' ? 'desc' : 'asc' };
-}
-
-function orderQuery({ orderBy }: ConnectorResource, { field, direction }: QueryOrder): Record<string, string> {
-  const query = Object.hasOwn(orderBy, field) ? orderBy[field]?.[direction] : undefined;
-  if (query) return query;
-  const known = Object.entries(orderBy).flatMap(([name, directions]) =>
-    Object.keys(directions).map((known) => `${name} ${known}`),
-  );
-  throw new Fault(
-    'query.unsupported',
-    `orderBy: the provider cannot sort by ${field} ${direction}; allowed: ${known.join(', ') || 'nothing'}`,
-  );
-}
-
 /** A keyset works only in its own order; in another the same vendor is read by page numbers. */
 function pagingFor({ paging }: ConnectorResource, orderBy: QueryOrder | undefined): Paging {
   if (paging.kind !== 'keyset' || !orderBy) return paging;
   if (orderBy.field === paging.field && orderBy.direction === 'asc') return paging;
   const { field: _field, parameter: _parameter, ...numbered } = paging;
-  return { ...numbered, kind: 'page' };
+  return { ...numbered, kind: 'page', recheck: true };
 }
 
 /** Conditions that are filtered here make few records of many rows, so the vendor's pages are then as large as can be. */
-const pageSize = (paging: Paging, asked: number | undefined): number =>
-  paging.kind === 'none' ? defaultPageSize : Math.min(asked ?? defaultPageSize, paging.maxPageSize);
+function pageSize(paging: Paging, asked: number | undefined): number {
+  if (paging.kind === 'none') return defaultPageSize;
+  const cap = 'maxRows' in paging ? (paging.maxRows ?? Infinity) : Infinity;
+  return Math.min(asked ?? defaultPageSize, paging.maxPageSize, cap);
+}

@@ -1,15 +1,20 @@
-import type { Instant } from '../lib/instant.ts';
-import { WhereSyntaxError, type Comparison, type Condition, type Expression } from '../lib/where/expression.ts';
+import { WhereSyntaxError, type Condition, type Expression } from '../lib/where/expression.ts';
+import type { LowerBound } from './where/lower-bound.ts';
 import { parseWhere } from '../lib/where/parse-where.ts';
 import { printWhere } from '../lib/where/print-where.ts';
-import type { WhereField, WhereRules } from '../model/connector-resource.ts';
+import type { WhereExpression, WhereRules } from '../model/connector-where.ts';
 import { Fault } from '../model/fault.ts';
-import { vendorValue, type BoundSide } from './vendor-value.ts';
+import type { BodyCondition } from './query-plan.ts';
+import { translateCondition, type SentCondition, type Translation } from './where/translate-condition.ts';
 
 /** What became of a where clause: what the vendor is asked, and what is left to us. */
 export interface WherePlan {
   parameters: [name: string, value: string][];
-  /** Conditions that no parameter expresses. A record without the field fails them. */
+  headers: [name: string, value: string][];
+  /** The text that `{where}` in the request stands for. */
+  expression: string | undefined;
+  body: BodyCondition[];
+  /** Conditions that the vendor is not asked. A record without the field fails them. */
   filter: Expression | undefined;
   /** Conditions that the vendor filters more coarsely. A record without the field passes: the vendor let it through. */
   refine: Expression | undefined;
@@ -17,44 +22,38 @@ export interface WherePlan {
   bounds: LowerBound[];
 }
 
-export interface LowerBound {
-  field: string;
-  instant: Instant;
-}
-
-/** One condition that the vendor can filter by. */
-interface Translation {
-  parameter: string;
-  value: string;
-  /** The condition in terms of the record; undefined when the record has no such field. */
-  onRecord: Expression | undefined;
-  /** Whether the vendor filters more coarsely. */
-  coarse: boolean;
-  bound: LowerBound | undefined;
-}
-
+/** Throws `query.invalid` for a clause that is none, `query.unsupported` where the connector refuses what it cannot ask. */
 export function planWhere(rules: WhereRules, where: string | undefined): WherePlan {
-  const plan: WherePlan = { parameters: [], filter: undefined, refine: undefined, bounds: [] };
-  if (where === undefined || where.trim() === '') return plan;
-  const expression = parse(where);
-  const conjuncts = expression.kind === 'and' ? expression.items : [expression];
+  const sent: SentCondition[] = [];
+  const bounds: LowerBound[] = [];
   const local: Expression[] = [];
   const refined: Expression[] = [];
-  for (const conjunct of conjuncts) {
-    const translations = translate(rules, conjunct, plan.parameters);
+  for (const conjunct of conjunctsOf(where)) {
+    const translations = translate(rules, conjunct, sent);
     if (!translations) {
       local.push(conjunct);
       continue;
     }
-    plan.parameters.push(...translations.map(({ parameter, value }): [string, string] => [parameter, value]));
+    sent.push(...joined(rules, translations));
     const again = refinement(translations);
     if (again) refined.push(again);
     // Rows from before the bound of one alternative may come for the sake of another.
     const [only] = translations;
-    if (translations.length === 1 && only?.bound) plan.bounds.push(only.bound);
+    if (translations.length === 1 && only?.bound) bounds.push(only.bound);
   }
   if (local.length > 0 && rules.otherwise === 'refuse') throw unsupported(rules, local);
-  return { ...plan, filter: allOf(local), refine: allOf(refined) };
+  return { ...request(rules, sent), filter: allOf(local), refine: allOf(refined), bounds };
+}
+
+function conjunctsOf(where: string | undefined): Expression[] {
+  if (where === undefined || where.trim() === '') return [];
+  try {
+    const expression = parseWhere(where);
+    return expression.kind === 'and' ? expression.items : [expression];
+  } catch (error) {
+    if (!(error instanceof WhereSyntaxError)) throw error;
+    throw new Fault('query.invalid', error.message, { cause: error });
+  }
 }
 
 /** What must be filtered again: for an OR all alternatives, as each of them lets records in. */
@@ -65,35 +64,21 @@ function refinement(translations: readonly Translation[]): Expression | undefine
   return items.length > 1 ? { kind: 'or', items } : items[0];
 }
 
-function parse(where: string): Expression {
-  try {
-    return parseWhere(where);
-  } catch (error) {
-    if (!(error instanceof WhereSyntaxError)) throw error;
-    throw new Fault('query.invalid', error.message, { cause: error });
-  }
-}
-
-/** Undefined when the vendor cannot filter like this, or when the parameter is taken by an earlier condition. */
+/** Undefined when the vendor cannot filter like this, or when the place is taken by an earlier condition. */
 function translate(
   rules: WhereRules,
   expression: Expression,
-  taken: readonly (readonly [string, string])[],
+  taken: readonly SentCondition[],
 ): Translation[] | undefined {
   const alternatives = expression.kind === 'or' ? expression.items : [expression];
-  const template = expression.kind === 'or' ? rules.or : rules.parameter;
-  if (template === undefined) return undefined;
   const translations: Translation[] = [];
   for (const [index, alternative] of alternatives.entries()) {
     const translation = isCondition(alternative) ? translateCondition(rules, alternative) : undefined;
-    if (!translation) return undefined;
-    const parameter = template
-      .replaceAll('{index}', String(index))
-      .replaceAll('{parameter}', () => translation.parameter);
-    if ([...taken, ...translations.map((other) => [other.parameter] as const)].some(([name]) => name === parameter)) {
-      return undefined;
-    }
-    translations.push({ ...translation, parameter });
+    const sent = translation && placed(rules, translation.sent, alternatives.length > 1 ? index : undefined);
+    const others = translations.map((other) => other.sent);
+    if (!sent || isTaken(rules, sent, [...taken, ...others])) return undefined;
+    if (others.some((other) => other.in !== sent.in)) return undefined;
+    translations.push({ ...translation, sent });
   }
   return translations;
 }
@@ -101,65 +86,50 @@ function translate(
 const isCondition = (expression: Expression): expression is Condition =>
   expression.kind === 'comparison' || expression.kind === 'in' || expression.kind === 'isNull';
 
-function translateCondition(rules: WhereRules, condition: Condition): Translation | undefined {
-  const field = fieldRule(rules, condition.column);
-  if (!field || condition.kind === 'isNull') return undefined;
-  if (condition.kind === 'in') {
-    const parameter = field.operators.IN;
-    if (parameter === undefined) return undefined;
-    const values = condition.values.map((value) => vendorValue(field.value, value, condition.column, undefined).text);
-    const onRecord = field.recordField === undefined ? condition : undefined;
-    return { parameter, value: values.join(','), onRecord, coarse: field.refine, bound: undefined };
-  }
-  return translateComparison(field, condition);
+/** The condition under its final name; undefined when it cannot be one of several alternatives (`index` from 0). */
+function placed(rules: WhereRules, sent: SentCondition, index: number | undefined): SentCondition | undefined {
+  if (sent.in === 'expression') return index !== undefined && rules.expression?.or === undefined ? undefined : sent;
+  if (sent.in !== 'query') return index === undefined ? sent : undefined;
+  const template = index === undefined ? rules.parameter : rules.or;
+  const name = template?.replaceAll('{index}', String(index)).replaceAll('{parameter}', () => sent.name);
+  return name === undefined ? undefined : { ...sent, name };
 }
 
-/** The rule that names the column, or else the one for any column. */
-function fieldRule({ fields }: WhereRules, column: string): WhereField | undefined {
-  if (Object.hasOwn(fields, column)) return fields[column];
-  const any = fields['*'];
-  if (!any) return undefined;
-  const named = Object.entries(any.operators).map(([operator, parameter]) => [
-    operator,
-    parameter.replaceAll('{field}', () => column),
-  ]);
-  return { ...any, operators: Object.fromEntries(named) as WhereField['operators'] };
+function isTaken({ expression }: WhereRules, sent: SentCondition, taken: readonly SentCondition[]): boolean {
+  if (!('name' in sent)) return false;
+  if (sent.in === 'query' && sent.name === expression?.parameter) return true;
+  return taken.some((other) => other.in === sent.in && 'name' in other && other.name === sent.name);
 }
 
-function translateComparison(field: WhereField, condition: Comparison): Translation | undefined {
-  const { operators, value: valueRule, refine } = field;
-  const exact = operators[condition.operator];
-  const parameter = exact ?? operators[weakerOperator(condition.operator)];
-  if (parameter === undefined) return undefined;
-  const side = sideOf(field, condition.operator);
-  const value = vendorValue(valueRule, condition.value, condition.column, side);
-  const recordField = field.recordField === 'none' ? undefined : (field.recordField ?? condition.column);
-  return {
-    parameter,
-    value: value.text,
-    onRecord: recordField === undefined ? undefined : inRecordTerms(field, condition, recordField),
-    coarse: refine || exact === undefined,
-    bound:
-      side === 'lower' && recordField !== undefined && value.instant !== undefined
-        ? { field: recordField, instant: value.instant }
-        : undefined,
-  };
+/** Alternatives in an expression become one condition of it. Alternatives of two kinds have no common form. */
+function joined({ expression }: WhereRules, translations: readonly Translation[]): SentCondition[] {
+  const texts = translations.flatMap(({ sent }) => (sent.in === 'expression' ? [sent.text] : []));
+  if (texts.length < 2 || expression?.or === undefined) return translations.map(({ sent }) => sent);
+  return [{ in: 'expression', text: `(${texts.join(expression.or)})` }];
 }
 
-const weakerOperator = (operator: Comparison['operator']): Comparison['operator'] =>
-  operator === '>' ? '>=' : operator === '<' ? '<=' : operator;
-
-function sideOf({ bound }: WhereField, operator: Comparison['operator']): BoundSide {
-  if (operator === '=') return bound;
-  if (operator === '>' || operator === '>=') return 'lower';
-  return operator === '<' || operator === '<=' ? 'upper' : undefined;
+function request(
+  { expression, bodyItems }: WhereRules,
+  sent: readonly SentCondition[],
+): Pick<WherePlan, 'parameters' | 'headers' | 'expression' | 'body'> {
+  const pairs = (place: 'query' | 'header') =>
+    sent.flatMap((condition): [string, string][] =>
+      condition.in === place ? [[condition.name, condition.value]] : [],
+    );
+  const body = sent.flatMap((condition): BodyCondition[] => {
+    if (condition.in === 'body') return [{ path: condition.name, value: condition.value, append: false }];
+    if (condition.in !== 'bodyItems' || !bodyItems) return [];
+    return [{ path: bodyItems.path, value: condition.item, append: true }];
+  });
+  const text = expression && expressionText(expression, sent);
+  const inQuery: [string, string][] =
+    text === undefined || expression?.parameter === undefined ? [] : [[expression.parameter, text]];
+  return { parameters: [...pairs('query'), ...inQuery], headers: pairs('header'), body, expression: text };
 }
 
-/** The condition in terms of the record: `modified_after = X` becomes `<recordField> >= X`. */
-function inRecordTerms({ bound }: WhereField, condition: Comparison, column: string): Expression {
-  const keyword = condition.operator === '=' && bound !== undefined;
-  const operator = keyword ? (bound === 'lower' ? '>=' : '<=') : condition.operator;
-  return { ...condition, column, operator };
+function expressionText({ template, and }: WhereExpression, sent: readonly SentCondition[]): string | undefined {
+  const items = sent.flatMap((condition) => (condition.in === 'expression' ? [condition.text] : []));
+  return items.length === 0 ? undefined : template.replaceAll('{items}', () => items.join(and));
 }
 
 const allOf = (items: Expression[]): Expression | undefined => (items.length > 1 ? { kind: 'and', items } : items[0]);

@@ -1,8 +1,9 @@
+import type { JsonValue } from '../lib/json.ts';
 import type { Expression } from '../lib/where/expression.ts';
 import type { Connector, ConnectorResource } from '../model/connector.ts';
-import type { Paging } from '../model/connector-resource.ts';
+import type { Paging } from '../model/connector-paging.ts';
 import type { HubQuery } from './hub-query.ts';
-import type { LowerBound } from './plan-where.ts';
+import type { LowerBound } from './where/lower-bound.ts';
 
 /** A path parameter whose value neither the URL nor the configuration gives. */
 export interface UnfilledParameter {
@@ -19,6 +20,21 @@ export interface QueryOrder {
   direction: 'asc' | 'desc';
 }
 
+/** A condition in the body of a request: set at its path, or added to the array there. */
+export interface BodyCondition {
+  path: string;
+  value: JsonValue;
+  append: boolean;
+}
+
+/** By what a provider can tell that the answer to a URL has not changed. */
+export interface PageValidator {
+  /** With the whole query, without credentials. */
+  url: string;
+  etag?: string;
+  lastModified?: string;
+}
+
 /** One hub query, ready to be read page by page. Made once per poll. */
 export interface QueryPlan {
   connector: Connector;
@@ -29,10 +45,17 @@ export interface QueryPlan {
   parameters: Readonly<Record<string, string>>;
   /** Not empty: `listParameterValues` gives values, `fillPlan` the plan of each. */
   unfilled: readonly UnfilledParameter[];
+  /** Without a slash at its end. */
+  baseUrl: string;
   /** The vendor's URL without a query; `{name}` where a parameter is unfilled. */
   url: string;
   /** Query parameters of every page, without paging. */
   vendorQuery: ReadonlyMap<string, string>;
+  /** Query parameters that differ from page to page or by path parameter: name → template. */
+  pageQuery: ReadonlyMap<string, string>;
+  /** Conditions in the language of the vendor, which `{where}` in the request stands for. */
+  expression: string | undefined;
+  bodyConditions: readonly BodyCondition[];
   headers: Readonly<Record<string, string>>;
   paging: Paging;
   /** Rows per request. */
@@ -45,4 +68,6 @@ export interface QueryPlan {
   orderBy: QueryOrder | undefined;
   /** How the rows come, by their updated date, as far as the connector knows. */
   order: ConnectorResource['polling']['order'];
+  /** Of an earlier answer: a first page with this very URL is only asked for if it has changed. */
+  conditional?: PageValidator;
 }

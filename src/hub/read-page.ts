@@ -1,18 +1,17 @@
 import type { Instant } from '../lib/instant.ts';
-import { JsonSyntaxError, parseJson, type JsonRecord, type JsonValue } from '../lib/json.ts';
+import type { JsonRecord } from '../lib/json.ts';
 import { matchesWhere } from '../lib/where/matches-where.ts';
-import { Fault } from '../model/fault.ts';
-import { callProvider, place, withQuery, type HubDependencies, type ProviderCall } from './call-provider.ts';
-import { extractRecords } from './extract-records.ts';
-import type { PagePosition } from './page-position.ts';
+import { callProvider, place, type HubDependencies } from './call-provider.ts';
+import { conditionalCall, validatorOf } from './conditional-request.ts';
+import { readAnswer } from './page-answer.ts';
+import { pageCall } from './page-call.ts';
+import { isSecondReading, type PagePosition } from './page-position.ts';
 import { pageRemarks } from './page-remarks.ts';
-import { keysetRequest, settleKeyset } from './paging/keyset-paging.ts';
-import { numberedRequest, settleNumbered } from './paging/numbered-paging.ts';
-import { offsetRequest, settleOffset } from './paging/offset-paging.ts';
-import type { PageOutcome, PageRows } from './paging/page-rows.ts';
+import { totalOf } from './paging/page-rows.ts';
+import { settlePage } from './paging/paging-kinds.ts';
 import type { ProviderAccount } from './provider-account.ts';
 import { providerTime } from './provider-time.ts';
-import type { QueryPlan } from './query-plan.ts';
+import type { PageValidator, QueryPlan } from './query-plan.ts';
 
 export interface ResourcePage {
   /** The records that are new to the scan and pass the conditions left to us. */
@@ -22,8 +21,23 @@ export interface ResourcePage {
   /** The provider's clock when the request was sent, in whole seconds; undefined when it sends no Date. */
   providerNow: Instant | undefined;
   request: PageRequestFacts;
+  /** Rows of the answer that the scan had not read before; of a page that is read a second time none. */
+  rowsRead: number;
   /** True when rows had moved between pages and part of them is read again; such records may come twice. */
   restarted: boolean;
+  /**
+   * True from the page on that met the most rows or pages that the provider gives for one query: there are more. Pages may
+   * follow that read the list a second time.
+   */
+  capped: boolean;
+  /** All rows of the query as the provider counts them, where the connector trusts it. */
+  total?: number;
+  /** Where the next poll of a change feed begins, if the scan ends with this page. On every page of a feed. */
+  resume?: PagePosition;
+  /** True when the provider answered that nothing has changed since `QueryPlan.conditional`. There are no records then. */
+  notModified: boolean;
+  /** For `QueryPlan.conditional` of the next poll; on a first page only. */
+  validator?: PageValidator;
   /** Remarks for whoever looks after the instance, on a first page only. */
   warnings: string[];
 }
@@ -32,103 +46,58 @@ export interface PageRequestFacts {
   /** Without credentials. */
   url: string;
   status: number;
+  /** Epoch milliseconds by our clock. */
+  sentAt: number;
   durationMs: number;
   bytes: number;
 }
 
-/** Reads one page of a plan, the first or the one at `position`. Faults: those of callProvider and `provider.malformed`. */
+/**
+ * Reads one page of a plan, the first or the one at `position`. Faults: those of callProvider, `provider.malformed`,
+ * `provider.cursor_expired`, and `query.invalid` for a position of another kind of paging.
+ */
 export async function readPage(
   dependencies: HubDependencies,
   account: ProviderAccount,
   plan: QueryPlan,
   position?: PagePosition,
 ): Promise<ResourcePage> {
-  const { call, asked } = pageCall(plan, position);
+  const { call: unconditional, asked } = pageCall(plan, account, position);
+  const call = conditionalCall(plan, unconditional, position);
   const response = await callProvider(dependencies, account, call);
-  const where = place(account, call);
-  const answer = hasNoContent(response.status) ? undefined : parseAnswer(response.body, where);
-  const rows = answer === undefined ? [] : extractRecords(plan.resource.records, answer, where);
-  const outcome = settle(plan, { rows, answer: answer ?? null, asked, place: where }, position);
+  const { status, headers, sentAt, durationMs, body } = response;
+  const facts = {
+    providerNow: providerTime(headers['date'], durationMs),
+    request: { url: call.url, status, sentAt, durationMs, bytes: body.length },
+  };
+  if (status === 304 && call !== unconditional) return { ...notModified, ...facts };
+  const { rows, answer } = readAnswer(account, plan, { call, response }, position);
+  const page = { rows, answer, asked, place: place(account, call), url: call.url, headers };
+  const { records, capped = false, ...outcome } = settlePage(plan, page, position);
+  const total = 'total' in plan.paging ? totalOf(plan.paging, answer) : undefined;
+  const validator = validatorOf(plan, { call, response }, position);
   return {
-    records: filtered(plan, outcome.records),
-    next: outcome.next,
-    providerNow: providerTime(response.headers['date'], response.durationMs),
-    request: { url: call.url, status: response.status, durationMs: response.durationMs, bytes: response.body.length },
-    restarted: outcome.restarted,
+    ...facts,
+    ...outcome,
+    records: filtered(plan, records),
+    rowsRead: isSecondReading(position) ? 0 : records.length,
+    capped,
+    notModified: false,
+    ...(total === undefined ? {} : { total }),
+    ...(validator === undefined ? {} : { validator }),
     warnings: position === undefined ? pageRemarks(plan, rows) : [],
   };
 }
 
-function pageCall(plan: QueryPlan, position: PagePosition | undefined): { call: ProviderCall; asked: number } {
-  const [missing] = plan.unfilled;
-  if (missing) throw unfilled(plan, missing.name);
-  const { parameters, asked } = pageParameters(plan, position);
-  const query = parameters.length === 0 ? plan.vendorQuery : new Map([...plan.vendorQuery, ...parameters]);
-  const { method } = plan.resource.request;
-  const expectedStatuses = position === undefined || plan.paging.kind === 'none' ? [] : plan.paging.endStatuses;
-  return { call: { method, url: withQuery(plan.url, query), headers: plan.headers, expectedStatuses }, asked };
-}
-
-export function unfilled({ resource, connector }: QueryPlan, name: string): Fault {
-  const entries = resource.parameters[name]?.configuration ?? [];
-  const hint =
-    entries.length > 0 ? `set ${entries.join(' or ')}, or put the value into the URL` : 'put the value into the URL';
-  return new Fault('configuration.invalid', `/hubs/${connector.hub}${resource.path}: {${name}} has no value; ${hint}`);
-}
-
-function pageParameters(
-  plan: QueryPlan,
-  position: PagePosition | undefined,
-): { parameters: [string, string][]; asked: number } {
-  const { paging } = plan;
-  switch (paging.kind) {
-    case 'none':
-      return { parameters: [], asked: plan.pageSize };
-    case 'offset':
-      return offsetRequest(paging, plan, ofKind('offset', position));
-    case 'page':
-      return numberedRequest(paging, plan, ofKind('page', position));
-    case 'keyset':
-      return keysetRequest(paging, plan, ofKind('keyset', position));
-  }
-}
-
-function settle(plan: QueryPlan, page: PageRows, position: PagePosition | undefined): PageOutcome {
-  const { paging } = plan;
-  switch (paging.kind) {
-    case 'none':
-      return { records: page.rows, next: undefined, restarted: false };
-    case 'offset':
-      return settleOffset(paging, plan, page, ofKind('offset', position));
-    case 'page':
-      return settleNumbered(paging, plan, page, ofKind('page', position));
-    case 'keyset':
-      return settleKeyset(paging, plan, page, ofKind('keyset', position));
-  }
-}
-
-type Kind = PagePosition['kind'];
-
-function ofKind<K extends Kind>(
-  kind: K,
-  position: PagePosition | undefined,
-): Extract<PagePosition, { kind: K }> | undefined {
-  if (position === undefined || position.kind === kind)
-    return position as Extract<PagePosition, { kind: K }> | undefined;
-  throw new Fault('query.invalid', `the page token belongs to another query: found ${position.kind}, expected ${kind}`);
-}
-
-/** "No content", or a page past the end where the connector expects an error for it. An empty 200 is a fault. */
-const hasNoContent = (status: number): boolean => status === 204 || status >= 300;
-
-function parseAnswer(body: Buffer, where: string): JsonValue {
-  try {
-    return parseJson(body.toString('utf8'));
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    throw new Fault('provider.malformed', `${where}: expected JSON, found ${error.message}`, { cause: error });
-  }
-}
+const notModified = {
+  records: [],
+  next: undefined,
+  rowsRead: 0,
+  restarted: false,
+  capped: false,
+  notModified: true,
+  warnings: [],
+};
 
 function filtered({ filter, refine }: QueryPlan, records: JsonRecord[]): JsonRecord[] {
   if (!filter && !refine) return records;

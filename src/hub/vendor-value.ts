@@ -1,8 +1,9 @@
 import { datePattern } from '../lib/date-pattern/date-pattern.ts';
+import { printBound } from '../lib/date-pattern/print-bound.ts';
 import { microsPerSecond, type Instant } from '../lib/instant.ts';
 import type { Literal } from '../lib/where/expression.ts';
 import { readInstant } from '../lib/where/read-instant.ts';
-import type { WhereValue } from '../model/connector-resource.ts';
+import type { WhereValue } from '../model/connector-where.ts';
 import { Fault } from '../model/fault.ts';
 
 export type BoundSide = 'lower' | 'upper' | undefined;
@@ -34,9 +35,6 @@ export function vendorValue(
   const pattern = datePattern(rule.pattern, rule.timezone);
   const margin = rule.marginSeconds * microsPerSecond;
   const wanted = side === 'lower' ? instant - margin : side === 'upper' ? instant + margin : instant;
-  const text = pattern.print(wanted);
-  const understood = pattern.parse(text);
-  if (side !== 'upper' || understood === undefined || understood >= wanted) return { text, instant: understood };
-  const later = pattern.print(wanted + pattern.granularityMicros);
-  return { text: later, instant: pattern.parse(later) };
+  const text = side === undefined ? pattern.print(wanted) : printBound(pattern, wanted, side);
+  return { text, instant: pattern.parse(text) };
 }

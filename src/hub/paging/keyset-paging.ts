@@ -2,26 +2,32 @@ import { readField } from '../../lib/field-path.ts';
 import type { Instant } from '../../lib/instant.ts';
 import type { JsonRecord } from '../../lib/json.ts';
 import { readInstant } from '../../lib/where/read-instant.ts';
-import type { Paging } from '../../model/connector-resource.ts';
+import type { PagingOf } from '../../model/connector-paging.ts';
 import { Fault } from '../../model/fault.ts';
 import type { KeysetPosition } from '../page-position.ts';
 import type { QueryPlan } from '../query-plan.ts';
-import { mayHaveMore, rowIdentity, type PageOutcome, type PageRows } from './page-rows.ts';
+import {
+  capReached,
+  mayHaveMore,
+  named,
+  rowIdentity,
+  type PageOutcome,
+  type PageRows,
+  type PagingRequest,
+} from './page-rows.ts';
 
-type KeysetPaging = Extract<Paging, { kind: 'keyset' }>;
+type KeysetPaging = PagingOf<'keyset'>;
 
 /** The paging parameters of a page and the rows it asks for. */
 export function keysetRequest(
   paging: KeysetPaging,
   { pageSize }: QueryPlan,
   position: KeysetPosition | undefined,
-): { parameters: [string, string][]; asked: number } {
-  const parameters: [string, string][] = [
-    [paging.page, String(position?.page ?? paging.firstPage)],
-    [paging.pageSize, String(pageSize)],
-  ];
+): PagingRequest {
+  const page = position?.page ?? paging.firstPage;
+  const parameters = named([paging.page, page], [paging.pageSize, pageSize]);
   if (position?.from !== undefined) parameters.push([paging.parameter, position.from]);
-  return { parameters, asked: pageSize };
+  return { parameters, values: { page, pageSize }, asked: pageSize };
 }
 
 /**
@@ -37,8 +43,7 @@ export function settleKeyset(
 ): PageOutcome {
   const { rows } = page;
   checkAscending(paging, plan, page, position.from);
-  const seen = new Set(position.seen);
-  const unseen = seen.size === 0 ? rows : rows.filter((row) => !seen.has(rowIdentity(plan, row)));
+  const unseen = withoutSeen(plan, rows, position.seen);
   if (position.check) return settleCheck(paging, plan, unseen, { ...position, check: position.check });
   const lastRow = rows.at(-1);
   const last = lastRow && dateText(paging, lastRow);
@@ -49,7 +54,11 @@ export function settleKeyset(
     restarted: false,
   });
   const read = () => [...position.seen, ...unseen.map((row) => rowIdentity(plan, row))];
-  if (more && (last === undefined || last === position.from)) return next({ page: position.page + 1, seen: read() });
+  if (more && (last === undefined || last === position.from)) {
+    if (isCapped(paging, plan, position.page))
+      return { records: unseen, next: undefined, restarted: false, capped: true };
+    return next({ page: position.page + 1, seen: read() });
+  }
   const boundary = rows.filter((row) => dateText(paging, row) === last).map((row) => rowIdentity(plan, row));
   const goOn = more && last !== undefined ? { from: last, seen: boundary } : undefined;
   if (position.page > paging.firstPage) {
@@ -81,6 +90,17 @@ function settleCheck(
   }
   const next: KeysetPosition | undefined = found ? { ...position, seen } : continuation(paging, check.goOn);
   return { records, next, restarted: found };
+}
+
+function withoutSeen(plan: QueryPlan, rows: JsonRecord[], identities: readonly string[]): JsonRecord[] {
+  const seen = new Set(identities);
+  return seen.size === 0 ? rows : rows.filter((row) => !seen.has(rowIdentity(plan, row)));
+}
+
+/** Whether the next page of a date would reach beyond what the vendor gives. */
+function isCapped(paging: KeysetPaging, { pageSize }: QueryPlan, page: number): boolean {
+  const pages = page - paging.firstPage + 1;
+  return capReached(paging, { pages, rows: (pages + 1) * pageSize - 1 });
 }
 
 const continuation = (

@@ -1,0 +1,39 @@
+import type { PagingOf } from '../../model/connector-paging.ts';
+import type { PositionOf } from '../page-position.ts';
+import type { QueryPlan } from '../query-plan.ts';
+import { cursorAt, followCursor, rowsLeft } from './follow-cursor.ts';
+import { followedLink, nextOfLinkHeader } from './followed-link.ts';
+import { named, type PageAnswer, type PageOutcome, type PagingRequest } from './page-rows.ts';
+
+type LinkPaging = PagingOf<'nextLink'>;
+type LinkPosition = PositionOf<'link'>;
+
+export function linkRequest(paging: LinkPaging, plan: QueryPlan, position: LinkPosition | undefined): PagingRequest {
+  const asked = rowsLeft(plan.pageSize, paging, position?.trail);
+  const parameters = named([paging.pageSize, asked]);
+  const values = { pageSize: asked };
+  if (!position) return { parameters, values, asked };
+  return {
+    parameters: paging.repeatQuery ? parameters : [],
+    values,
+    asked,
+    link: position.link,
+    repeatQuery: paging.repeatQuery,
+  };
+}
+
+export function settleLink(
+  paging: LinkPaging,
+  plan: QueryPlan,
+  page: PageAnswer,
+  position: LinkPosition | undefined,
+): PageOutcome {
+  const { rows, answer, headers, place, url } = page;
+  const found =
+    paging.link === undefined ? nextOfLinkHeader(headers['link']) : cursorAt(answer, paging.link, place)?.toString();
+  const link = found === undefined ? undefined : followedLink(plan, found, { url, place });
+  const following = followCursor(paging, page, link, position?.trail);
+  if (!following.goesOn) return { records: rows, next: undefined, restarted: false, capped: following.capped };
+  const next: LinkPosition = { kind: 'link', link: following.cursor, trail: following.trail };
+  return { records: rows, next, restarted: false };
+}
