@@ -1,5 +1,5 @@
 import type { Instant } from '../lib/instant.ts';
-import type { JsonRecord } from '../lib/json.ts';
+import type { JsonRecord, JsonValue } from '../lib/json.ts';
 
 export const eventTypes = ['CREATED', 'UPDATED', 'DELETED', 'UNKNOWN'] as const;
 export type EventType = (typeof eventTypes)[number];
@@ -15,4 +15,15 @@ export interface Change {
   record: JsonRecord;
   /** True for old data told by a first read from the beginning. */
   initial: boolean;
+  /** What differs from the version before, where that is kept. */
+  changes?: FieldChanges;
+}
+
+/** What differs between two versions of a record. Fields are dotted paths. */
+export interface FieldChanges {
+  changed: string[];
+  /** The values before, where the records themselves are kept; absent for fields that were not there. */
+  previous?: Record<string, JsonValue>;
+  /** The values before are too long together to be told. */
+  previousOmitted?: true;
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../lib/json.ts';
+import type { PollingOverrides } from './connector-polling.ts';
 
 /** One date field of a polled record. */
 export interface DateField {
@@ -31,9 +32,22 @@ export interface PollDefinition {
   pageSize: number | undefined;
   /** Seconds subtracted from the last poll date in the query. Default 0. */
   pollDelaySeconds: number;
+  /** Events tell which fields differ from the version before. Default false. */
+  changedFields: boolean;
+  /** Records told are kept, so that the values before can be told with `changedFields`. Default false. */
+  keepRecords: boolean;
+  /** What counts instead of the polling rules of the connector. Default: nothing. */
+  polling: PollingOverrides;
   /** Keys we keep but do not use. */
   unused: Record<string, JsonValue>;
 }
+
+/** What definitions say that were stored before these could be said. */
+export const laterDefaults = {
+  changedFields: false,
+  keepRecords: false,
+  polling: {},
+} satisfies Partial<PollDefinition>;
 
 /** A correction or remark on accepted input: shown in `warnings` and logged. */
 export interface Warning {

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { aClaimedPoll } from '../../test/kit/claimed-poll.ts';
 import { Fault, type FaultCode } from '../model/fault.ts';
 import { afterFault } from './after-fault.ts';
 
 const now = Date.UTC(2026, 0, 1);
 const minute = 60_000;
-const poll = (consecutiveFailures: number, intervalMs = 15 * minute) => ({ consecutiveFailures, intervalMs });
+const poll = (consecutiveFailures: number, intervalMs = 15 * minute) =>
+  aClaimedPoll({ consecutiveFailures, intervalMs });
 const at = { now, random: () => 0 };
 const waitAfter = (failures: number, fault: Fault, chance = 0) =>
   (afterFault(poll(failures), fault, { now, random: () => chance }).nextPollAt ?? NaN) - now;
@@ -42,6 +44,19 @@ test.each([
 ])('%s', (_rule, retryAt, nextPollAt) => {
   const fault = new Fault('provider.throttled', 'slow down', retryAt === undefined ? {} : { retryAt });
   expect(afterFault(poll(0), fault, at)).toEqual({ outcome: 'throttled', nextPollAt });
+});
+
+test('throttling is waited out ever longer too, counted apart from failures', () => {
+  const fault = new Fault('provider.throttled', 'slow down');
+  const throttled = (consecutiveThrottles: number) =>
+    (afterFault(aClaimedPoll({ consecutiveFailures: 7, consecutiveThrottles }), fault, at).nextPollAt ?? NaN) - now;
+  expect([0, 1, 2].map(throttled)).toEqual([15_000, 30_000, 60_000]);
+});
+
+test('where the interval follows the changes, the one in force is the longest wait', () => {
+  const moving = { leastIntervalMs: minute, greatestIntervalMs: 60 * minute, changesPerHour: 60 };
+  const fault = new Fault('provider.unreachable', 'away');
+  expect(afterFault({ ...poll(9), ...moving }, fault, at).nextPollAt).toBe(now + minute);
 });
 
 test('credentials that were refused for good wait for their owner', () => {

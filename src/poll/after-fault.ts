@@ -1,6 +1,8 @@
 import type { Random } from '../lib/random.ts';
 import type { Fault } from '../model/fault.ts';
+import type { ClaimedPoll } from '../store/claim-polls.ts';
 import type { PollOutcome } from '../store/poll-commit.ts';
+import { intervalInForce, type PollPace } from './adaptive-interval.ts';
 
 export interface AfterFault {
   outcome: PollOutcome;
@@ -18,12 +20,13 @@ const longestWaitMs = 24 * 3_600_000;
  * that says when to come back is obeyed; credentials that it refused for good wait for their owner.
  */
 export function afterFault(
-  poll: { intervalMs: number; consecutiveFailures: number },
+  poll: PollPace & Pick<ClaimedPoll, 'consecutiveFailures' | 'consecutiveThrottles'>,
   fault: Fault,
   { now, random }: { now: number; random: Random },
 ): AfterFault {
   if (fault.code === 'instance.reconnect') return { outcome: 'reconnect', nextPollAt: undefined };
-  const backoffMs = Math.min(firstRetryMs * 2 ** Math.min(poll.consecutiveFailures, 20), poll.intervalMs);
+  const before = fault.code === 'provider.throttled' ? poll.consecutiveThrottles : poll.consecutiveFailures;
+  const backoffMs = Math.min(firstRetryMs * 2 ** Math.min(before, 20), intervalInForce(poll));
   const retryAt = now + Math.round(backoffMs * (1 - jitter * random()));
   if (fault.code !== 'provider.throttled') return { outcome: 'failed', nextPollAt: retryAt };
   const asked = Math.min(fault.retryAt ?? 0, now + longestWaitMs);

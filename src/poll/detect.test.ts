@@ -12,12 +12,19 @@ const both = { updated: date('updated'), created: date('created') };
 const rulesOf = (
   definition: Parameters<typeof aPollDefinition>[0] = {},
   ignoredFields: string[] = [],
-): DetectionRules => detectionRules(aPollDefinition({ ...both, ...definition }), ignoredFields);
+): DetectionRules =>
+  detectionRules(aPollDefinition({ ...both, ...definition }), {
+    ignoredFields,
+    deletedWhen: { field: 'gone' },
+    feed: false,
+  });
 
 const window: DetectionWindow = {
   from: instant('2026-01-01T10:00:00Z'),
   scanStart: instant('2026-01-01T10:15:00Z'),
   watermark: instant('2026-01-01T10:02:00Z'),
+  overlapFrom: null,
+  settledAt: null,
   initialBefore: instant('2026-01-01T09:00:00Z'),
   baselineComplete: true,
   fromBeginning: false,
@@ -85,6 +92,7 @@ test('a future date is told now, unless filterByCurrentDate makes it wait for it
   expect(screen(rulesOf({ filterByCurrentDate: true }), window, future)).toEqual({
     outcome: 'deferred',
     rule: 'after-scan-start',
+    date: instant('2027-01-01T00:00:00Z'),
     byUpdatedDate: true,
   });
   const atScanStart = { id: 1, updated: '2026-01-01T10:15:00Z' };
@@ -96,6 +104,7 @@ test('filterByUpdatedDate=false: the created date decides whether a record is in
   expect(screen(rules, window, { id: 1, created: old, updated: late })).toEqual({
     outcome: 'ignored',
     rule: 'before-window',
+    date: instant(old),
     byUpdatedDate: false,
   });
   expect(verdict(rules, { id: 1, created: late, updated: '2026-01-01T10:06:00Z' })).toBe('updated: dates-differ');
@@ -109,7 +118,7 @@ test('createdWhenNew: created after the watermark and never seen is a creation a
   expect(verdict(rulesOf(), changed)).toBe('updated: dates-differ');
   expect(verdict(rules, { ...changed, created: '2026-01-01T10:02:00Z' })).toBe('updated: dates-differ');
   expect(verdict(rules, changed, { version: 'another', revision: 0 })).toBe('updated: record-known');
-  const first = { ...window, watermark: undefined };
+  const first = { ...window, watermark: null };
   expect(verdict(rules, { ...changed, created: '2026-01-01T09:00:01Z' }, undefined, first)).toBe(
     'created: created-when-new',
   );
@@ -140,7 +149,7 @@ test('ignored fields make no version', () => {
 });
 
 const undated = { updated: undefined, created: undefined };
-const first: DetectionWindow = { ...window, baselineComplete: false, watermark: undefined };
+const first: DetectionWindow = { ...window, baselineComplete: false, watermark: null };
 
 test('without dates, what is there at the first read is silently remembered, and told if it was asked for', () => {
   const rules = rulesOf(undated);
@@ -238,4 +247,44 @@ test('an id that no index could hold is known by its hash', () => {
   const { recordId } = candidate(rulesOf(), { id: long, updated: late });
   expect(recordId).toHaveLength(20);
   expect(candidate(rulesOf(), { id: `${long}y`, updated: late }).recordId).not.toBe(recordId);
+});
+
+test('a record that says it was deleted is told so once, and its return is told', () => {
+  const rules = rulesOf();
+  const gone = { id: 1, updated: late, gone: true };
+  expect(verdict(rules, gone)).toBe('deleted: deleted');
+  expect(verdict(rules, gone, { version: 'deleted', revision: 1 })).toBe('ignored: version-known');
+  expect(verdict(rules, { ...gone, gone: false }, { version: 'deleted', revision: 1 })).toBe('created: restored');
+  const declared = detectionRules(aPollDefinition(both), {
+    ignoredFields: [],
+    deletedWhen: { field: 'state', values: ['cancelled'] },
+    feed: false,
+  });
+  expect(verdict(declared, { id: 1, updated: late, state: 'cancelled' })).toBe('deleted: deleted');
+  expect(verdict(declared, { id: 1, updated: late, state: 'open' })).toBe('updated: updated-date-only');
+});
+
+test('a change feed tells what changed, whatever its date; what its first listing holds was there before', () => {
+  const feed = { ...rulesOf(), feed: true };
+  const ancient = { id: 1, created: '2020-01-01T00:00:00Z', updated: '2020-01-01T00:00:00Z' };
+  expect(verdict(feed, ancient, undefined, { ...window, baselineComplete: false })).toBe('ignored: baseline');
+  expect(verdict(feed, ancient)).toBe('created: dates-equal');
+  expect(verdict(feed, { id: 1, updated: late }, undefined, { ...window, baselineComplete: false })).toBe(
+    'updated: updated-date-only',
+  );
+});
+
+test('contentOnly: a date that moves alone is remembered and not told', () => {
+  const rules = detectionRules(aPollDefinition(both), {
+    ignoredFields: [],
+    contentOnly: true,
+    deletedWhen: undefined,
+    feed: false,
+  });
+  const { version } = candidate(rules, { id: 1, updated: late, name: 'Ada' });
+  const known = { version, revision: 0 };
+  const moved = { id: 1, updated: '2026-01-01T10:06:00Z', name: 'Ada' };
+  expect(verdict(rules, moved, known)).toBe('ignored: content-same');
+  expect(verdict(rules, { ...moved, name: 'Eve' }, known)).toBe('updated: record-known');
+  expect(verdict(rulesOf(), moved, known)).toBe('updated: record-known');
 });

@@ -4,22 +4,29 @@ import { readField } from '../lib/field-path.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { JsonRecord } from '../lib/json.ts';
 import type { EventType } from '../model/change.ts';
+import { deletedVersion } from '../store/poll-commit.ts';
+import type { DeletedWhen } from '../model/connector-polling.ts';
 import type { CompiledDateField, DetectionRules, DetectionWindow } from './detection-rules.ts';
 
-/** The rule that settled a record. docs/reference/change-detection.md says what each means. */
-export type Rule =
-  | 'before-window'
-  | 'after-scan-start'
-  | 'version-known'
-  | 'baseline'
-  | 'dates-equal'
-  | 'dates-differ'
-  | 'created-date-only'
-  | 'updated-date-only'
-  | 'created-when-new'
-  | 'record-known'
-  | 'identity-new'
-  | 'content-new';
+/** The rules that settle a record. docs/reference/change-detection.md says what each means. */
+export const detectionRuleNames = [
+  'before-window',
+  'after-scan-start',
+  'version-known',
+  'baseline',
+  'dates-equal',
+  'dates-differ',
+  'created-date-only',
+  'updated-date-only',
+  'created-when-new',
+  'record-known',
+  'identity-new',
+  'content-new',
+  'content-same',
+  'deleted',
+  'restored',
+] as const;
+export type Rule = (typeof detectionRuleNames)[number];
 
 /** A record that its dates do not rule out; whether it is a change depends on what was seen before. */
 export interface Candidate {
@@ -31,12 +38,15 @@ export interface Candidate {
   date: Instant | undefined;
   /** Updated (or created) value as sent, and content hash. */
   version: string;
+  /** The record says of itself that it was deleted. */
+  deleted: boolean;
 }
 
 /** A record that its own date rules out. */
 export interface RuledOut {
   outcome: 'ignored' | 'deferred';
   rule: 'before-window' | 'after-scan-start';
+  date: Instant;
   /** Its updated date did so; the created date of a record says nothing about the order of edits. */
   byUpdatedDate: boolean;
 }
@@ -44,36 +54,29 @@ export interface RuledOut {
 export type Screened = RuledOut | Candidate;
 
 export interface Verdict {
-  outcome: 'created' | 'updated' | 'ignored';
+  outcome: 'created' | 'updated' | 'deleted' | 'ignored';
   rule: Rule;
-  /** The version to remember; a record without dates counts its states in `revision`. */
+  /** The version to remember; `revision` counts the states of a record without dates, and returns of a deleted one. */
   version: string;
   revision: number;
+  /** A version that was told before is told again, as a state of its own. */
+  isReturn?: true;
 }
 
 export const isCandidate = (screened: Screened): screened is Candidate => 'version' in screened;
 
 const none: DateReading = { kind: 'none' };
-const beforeWindow = (byUpdatedDate: boolean): RuledOut => ({
-  outcome: 'ignored',
-  rule: 'before-window',
-  byUpdatedDate,
-});
-const afterScanStart = (byUpdatedDate: boolean): RuledOut => ({
-  outcome: 'deferred',
-  rule: 'after-scan-start',
-  byUpdatedDate,
-});
-
 /** First half of the decision: the record's own dates against the window. */
 export function screen(rules: DetectionRules, window: DetectionWindow, record: JsonRecord): Screened {
   const updated = read(record, rules.updated);
   const created = read(record, rules.created);
   const deciding = decidingDate(rules, updated, created);
   const date = deciding.kind === 'instant' ? deciding.instant : undefined;
-  if (date !== undefined && date <= window.from - rules.granularity) return beforeWindow(deciding === updated);
-  if (date !== undefined && rules.filterByCurrentDate && date > window.scanStart)
-    return afterScanStart(deciding === updated);
+  const byUpdatedDate = deciding === updated;
+  if (date !== undefined && !rules.feed && date <= window.from - rules.granularity)
+    return { outcome: 'ignored', rule: 'before-window', date, byUpdatedDate };
+  if (date !== undefined && !rules.feed && rules.filterByCurrentDate && date > window.scanStart)
+    return { outcome: 'deferred', rule: 'after-scan-start', date, byUpdatedDate };
   const hash = contentHash(record, rules.ignoredFields);
   return {
     recordId: recordId(rules, record, hash),
@@ -82,7 +85,14 @@ export function screen(rules: DetectionRules, window: DetectionWindow, record: J
     created,
     date,
     version: deciding.kind === 'instant' ? `${deciding.text}|${hash}` : hash,
+    deleted: rules.deletedWhen !== undefined && saysDeleted(rules.deletedWhen, record),
   };
+}
+
+function saysDeleted({ field, values }: DeletedWhen, record: JsonRecord): boolean {
+  const value = readField(record, field);
+  if (values) return values.some((each) => each === value);
+  return value !== undefined && value !== null && value !== false && value !== '';
 }
 
 const read = (record: JsonRecord, date: CompiledDateField | undefined): DateReading =>
@@ -108,20 +118,66 @@ const longestId = 500;
 const storableId = (id: string): string =>
   id.length > longestId ? shortHash(id) : id.toWellFormed().replaceAll('\0', '\uFFFD');
 
+type Known = { version: string; revision: number } | undefined;
+
 /** Second half: against what was seen before. `known` is the last version of this record that is remembered. */
-export function decide(
-  rules: DetectionRules,
-  window: DetectionWindow,
-  candidate: Candidate,
-  known: { version: string; revision: number } | undefined,
-): Verdict {
-  if (candidate.date === undefined) return decideByContent(window, candidate, known);
-  const seen = { version: candidate.version, revision: known?.revision ?? 0 };
-  if (known?.version === candidate.version) return { outcome: 'ignored', rule: 'version-known', ...seen };
-  if (known) return { outcome: 'updated', rule: 'record-known', ...seen };
+export function decide(rules: DetectionRules, window: DetectionWindow, candidate: Candidate, known: Known): Verdict {
+  if (candidate.deleted) return decideDeleted(rules, window, candidate, known);
+  if (known?.version === deletedVersion) return restored(candidate, known);
+  if (candidate.date === undefined) return decideByContent(rules, window, candidate, known);
+  const { version } = candidate;
+  if (known) return decideKnown(rules, candidate, known);
+  if (rules.feed && isBaseline(rules, window, candidate))
+    return { outcome: 'ignored', rule: 'baseline', version, revision: 0 };
   const { type, rule } = decideByDates(rules, window, candidate);
-  return { outcome: type === 'CREATED' ? 'created' : 'updated', rule, ...seen };
+  return { outcome: type === 'CREATED' ? 'created' : 'updated', rule, version, revision: 0 };
 }
+
+function decideKnown(rules: DetectionRules, candidate: Candidate, known: NonNullable<Known>): Verdict {
+  const { version } = candidate;
+  const { revision } = known;
+  if (known.version === version) return { outcome: 'ignored', rule: 'version-known', version, revision };
+  if (rules.contentOnly && hashOf(known.version) === hashOf(version)) return same(version, revision);
+  if (isFormerVersion(rules, candidate, known.version)) return same(version, revision);
+  return { outcome: 'updated', rule: 'record-known', version, revision };
+}
+
+const same = (version: string, revision: number): Verdict => ({
+  outcome: 'ignored',
+  rule: 'content-same',
+  version,
+  revision,
+});
+
+/** The version that is remembered is that of this very record, computed before other fields came to be ignored. */
+function isFormerVersion({ formerIgnored }: DetectionRules, { version, record }: Candidate, known: string): boolean {
+  const date = version.slice(0, version.lastIndexOf('|') + 1);
+  return formerIgnored.some((ignored) => `${date}${contentHash(record, ignored)}` === known);
+}
+
+const hashOf = (version: string): string => version.slice(version.lastIndexOf('|') + 1);
+
+const restored = ({ date, version }: Candidate, { revision }: NonNullable<Known>): Verdict => ({
+  outcome: 'created',
+  rule: 'restored',
+  version,
+  revision: date === undefined ? revision + 1 : revision,
+  isReturn: true,
+});
+
+/** Told once; its return is a state of its own, and so is its next deletion. */
+function decideDeleted(rules: DetectionRules, window: DetectionWindow, candidate: Candidate, known: Known): Verdict {
+  if (known?.version === deletedVersion) return { outcome: 'ignored', rule: 'version-known', ...known };
+  const seen = { version: deletedVersion, revision: (known?.revision ?? 0) + 1 };
+  if (!known && isBaseline(rules, window, candidate)) return { outcome: 'ignored', rule: 'baseline', ...seen };
+  return { outcome: 'deleted', rule: 'deleted', ...seen };
+}
+
+/** What is there at the first complete read was there before us: silently remembered, unless it was asked for. */
+const isBaseline = ({ granularity }: DetectionRules, window: DetectionWindow, { date }: Candidate): boolean =>
+  !window.baselineComplete &&
+  !window.fromBeginning &&
+  (date === undefined || date <= window.initialBefore - granularity);
 
 function decideByDates(
   rules: DetectionRules,
@@ -132,27 +188,22 @@ function decideByDates(
   if (created.kind !== 'instant') return { type: 'UPDATED', rule: 'updated-date-only' };
   if (updated.kind !== 'instant') return { type: 'CREATED', rule: 'created-date-only' };
   if (Math.abs(updated.instant - created.instant) <= rules.tolerance) return { type: 'CREATED', rule: 'dates-equal' };
-  if (rules.createdWhenNew && created.instant > (window.watermark ?? window.initialBefore))
-    return { type: 'CREATED', rule: 'created-when-new' };
+  const createdSince =
+    created.instant > (window.watermark ?? window.initialBefore) && created.instant <= window.scanStart;
+  if (rules.createdWhenNew && createdSince) return { type: 'CREATED', rule: 'created-when-new' };
   return { type: 'UPDATED', rule: 'dates-differ' };
 }
 
-/**
- * Without a date: by identity and content hash. The revision makes a state that comes back (A, B, A) a version of its
- * own. What is there at the first complete read was there before us: silently remembered, unless it was asked for.
- */
-function decideByContent(
-  window: DetectionWindow,
-  { version: hash }: Candidate,
-  known: { version: string; revision: number } | undefined,
-): Verdict {
+/** Without a date: by identity and content hash. The revision makes a state that comes back (A, B, A) a version of its own. */
+function decideByContent(rules: DetectionRules, window: DetectionWindow, candidate: Candidate, known: Known): Verdict {
+  const { version: hash } = candidate;
   if (!known) {
     const seen = { version: hash, revision: 1 };
-    const silent = !window.baselineComplete && !window.fromBeginning;
-    return silent
+    return isBaseline(rules, window, candidate)
       ? { outcome: 'ignored', rule: 'baseline', ...seen }
       : { outcome: 'created', rule: 'identity-new', ...seen };
   }
   if (known.version === hash) return { outcome: 'ignored', rule: 'version-known', ...known };
+  if (isFormerVersion(rules, candidate, known.version)) return same(hash, known.revision);
   return { outcome: 'updated', rule: 'content-new', version: hash, revision: known.revision + 1 };
 }

@@ -1,5 +1,6 @@
 import { datePattern, type DatePattern } from '../lib/date-pattern/date-pattern.ts';
 import { microsPerSecond, type Instant } from '../lib/instant.ts';
+import type { DeletedWhen } from '../model/connector-polling.ts';
 import type { DateField, PollDefinition } from '../model/poll-definition.ts';
 
 /** A poll definition made ready to judge records with. */
@@ -12,6 +13,15 @@ export interface DetectionRules {
   tolerance: number;
   createdWhenNew: boolean;
   ignoredFields: ReadonlySet<string>;
+  /** What was left out before: versions that are remembered may be of that time. */
+  formerIgnored: readonly ReadonlySet<string>[];
+  /** An updated date that moves alone is no change. */
+  contentOnly: boolean;
+  /** Events tell which fields changed; and with the records kept, their values before. */
+  changedFields: boolean;
+  keepRecords: boolean;
+  deletedWhen: DeletedWhen | undefined;
+  feed: boolean;
   /** A shown date stands for any moment of this many microseconds after it. At least a second. */
   granularity: number;
 }
@@ -21,7 +31,19 @@ export interface CompiledDateField {
   pattern: DatePattern;
 }
 
-export function detectionRules(definition: PollDefinition, ignoredFields: readonly string[]): DetectionRules {
+export interface ResourceRules {
+  ignoredFields: readonly string[];
+  /** Default false. */
+  contentOnly?: boolean;
+  deletedWhen: DeletedWhen | undefined;
+  /** The provider itself tells what changed: no date rules a record out. */
+  feed: boolean;
+}
+
+export function detectionRules(
+  definition: PollDefinition,
+  { ignoredFields, contentOnly = false, deletedWhen, feed }: ResourceRules,
+): DetectionRules {
   const updated = compile(definition.updated);
   const created = compile(definition.created);
   const deciding = definition.filterByUpdatedDate ? (updated ?? created) : (created ?? updated);
@@ -33,7 +55,15 @@ export function detectionRules(definition: PollDefinition, ignoredFields: readon
     filterByCurrentDate: definition.filterByCurrentDate,
     tolerance: definition.createdCheckToleranceSeconds * microsPerSecond,
     createdWhenNew: definition.createdWhenNew,
-    ignoredFields: new Set(ignoredFields),
+    changedFields: definition.changedFields,
+    keepRecords: definition.keepRecords,
+    ignoredFields: new Set(
+      contentOnly && definition.updated ? [...ignoredFields, definition.updated.field] : ignoredFields,
+    ),
+    contentOnly,
+    formerIgnored: [],
+    deletedWhen,
+    feed,
     granularity: Math.max(deciding?.pattern.granularityMicros ?? 0, microsPerSecond),
   };
 }
@@ -47,8 +77,11 @@ export interface DetectionWindow {
   from: Instant;
   /** The provider's clock when the scan began. */
   scanStart: Instant;
-  /** The last completed scan; undefined on the first. */
-  watermark: Instant | undefined;
+  /** The last completed scan; null on the first. */
+  watermark: Instant | null;
+  /** Scans before have covered the dates from the one up to the watermark, and all dates up to the other; null: none. */
+  overlapFrom: Instant | null;
+  settledAt: Instant | null;
   /** Dated before and told nevertheless: old data of a first read. */
   initialBefore: Instant;
   /** False while the first scan of this cursor is not complete. */

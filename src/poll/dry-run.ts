@@ -1,16 +1,18 @@
-import type { ClaimedPoll, Cursor } from '../store/claim-polls.ts';
+import type { ClaimedPoll } from '../store/claim-polls.ts';
+import { newCursor } from '../store/cursor.ts';
 import type { KnownVersion } from '../store/versions-seen.ts';
+import type { Explain } from '../model/explain.ts';
 import { Fault } from '../model/fault.ts';
 import { afterFault } from './after-fault.ts';
 import { newPollReport, type PollReport } from './poll-report.ts';
 import { scanAll, type PollDeps } from './run-poll.ts';
 
 /** What a poll would do now, without writing anything: no event, no cursor, no claim. */
-export async function dryRun(deps: PollDeps, poll: ClaimedPoll, options: { explain: boolean }): Promise<PollReport> {
+export async function dryRun(deps: PollDeps, poll: ClaimedPoll, options: { explain: Explain }): Promise<PollReport> {
   const report = { ...newPollReport(poll.definition.resource), dryRun: true };
   const dry = withoutWriting(deps);
   try {
-    for await (const move of scanAll(dry, poll, { report, options })) void move;
+    for await (const scanned of scanAll(dry, poll, { report, options })) void scanned;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     report.outcome = afterFault(poll, error, { now: deps.clock.now(), random: deps.random }).outcome;
@@ -42,13 +44,3 @@ function withoutWriting(deps: PollDeps): PollDeps {
       Promise.resolve(poll.cursors.find((cursor) => cursor.scope === scope) ?? newCursor(--unsaved, scope)),
   };
 }
-
-const newCursor = (id: number, scope: string): Cursor => ({
-  id,
-  scope,
-  watermark: undefined,
-  scannedAt: undefined,
-  clockSkew: undefined,
-  leastClockSkew: undefined,
-  baselineComplete: false,
-});

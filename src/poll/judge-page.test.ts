@@ -7,13 +7,16 @@ import { detectionRules, type DetectionWindow } from './detection-rules.ts';
 import { judgePage, type JudgeOptions } from './judge-page.ts';
 
 const date = (field: string) => ({ field, format: "yyyy-MM-dd'T'HH:mm:ssXXX", timezone: 'UTC' });
-const dated = detectionRules(aPollDefinition({ updated: date('updated'), created: date('created') }), []);
-const undated = detectionRules(aPollDefinition(), []);
+const plain = { ignoredFields: [], deletedWhen: undefined, feed: false };
+const dated = detectionRules(aPollDefinition({ updated: date('updated'), created: date('created') }), plain);
+const undated = detectionRules(aPollDefinition(), plain);
 const instant = (iso: string) => instantFromMs(Date.parse(iso));
 const window: DetectionWindow = {
   from: instant('2026-01-01T10:00:00Z'),
   scanStart: instant('2026-01-01T10:15:00Z'),
   watermark: instant('2026-01-01T10:02:00Z'),
+  overlapFrom: instant('2026-01-01T10:00:00Z'),
+  settledAt: null,
   initialBefore: instant('2026-01-01T09:00:00Z'),
   baselineComplete: true,
   fromBeginning: false,
@@ -33,6 +36,7 @@ async function judge(
   const asked: string[][] = [];
   const judgement = await judgePage(rules, within, records, {
     cursorId: 5,
+    sweeps: 0,
     silentInitial: false,
     explain: false,
     versionsSeen: (ids) => {
@@ -59,7 +63,7 @@ test('a record that comes twice in a page is told once', async () => {
     { id: 1, updated: late },
   ]);
   expect(changes.map(({ recordId, type }) => `${type} ${recordId}`)).toEqual(['UPDATED 1']);
-  expect(counts).toEqual({ records: 2, created: 0, updated: 1, ignored: 1, deferred: 0 });
+  expect(counts).toEqual({ records: 2, created: 0, updated: 1, deleted: 0, ignored: 1, deferred: 0 });
   expect(versions).toHaveLength(1);
 });
 
@@ -70,7 +74,14 @@ test('two versions of a record in one page are two changes, and the later is rem
   ]);
   expect(changes.map(({ type }) => type)).toEqual(['CREATED', 'UPDATED']);
   expect(versions).toEqual([
-    { cursorId: 5, recordId: '1', version: changes[1]?.version, revision: 0, date: instant('2026-01-01T10:06:00Z') },
+    {
+      cursorId: 5,
+      recordId: '1',
+      version: changes[1]?.version,
+      revision: 0,
+      date: instant('2026-01-01T10:06:00Z'),
+      sweep: 0,
+    },
   ]);
 });
 
@@ -133,4 +144,61 @@ test('every record is explained when that is asked for', async () => {
     { recordId: '3', outcome: 'updated', rule: 'record-known', knownVersion: 'before' },
   ]);
   expect((await judge(records)).decisions).toEqual([]);
+});
+
+test('with changedFields an update tells what differs from the version before, also of the same page; a creation does not', async () => {
+  const definition = aPollDefinition({ updated: date('updated'), created: date('created'), changedFields: true });
+  const rules = detectionRules(definition, { ignoredFields: [], deletedWhen: undefined, feed: false });
+  const first = { id: 1, name: 'Ada', created: late, updated: late };
+  const second = { ...first, name: 'Ada L.', updated: '2026-01-01T10:06:00Z' };
+  const { changes, versions } = await judge([first, second], { rules });
+  expect(changes.map(({ type, changes: differing }) => [type, differing])).toEqual([
+    ['CREATED', undefined],
+    ['UPDATED', { changed: ['name', 'updated'] }],
+  ]);
+  const [remembered] = versions;
+  const known = new Map(remembered ? [['1', remembered]] : []);
+  const third = { ...second, updated: '2026-01-01T10:07:00Z' };
+  expect((await judge([third], { rules, known })).changes).toMatchObject([{ changes: { changed: ['updated'] } }]);
+  const forgotten = new Map([['1', { version: 'before', revision: 0 }]]);
+  expect((await judge([third], { rules, known: forgotten })).changes[0]).not.toHaveProperty('changes');
+  expect((await judge([third], { known })).changes[0]).not.toHaveProperty('changes');
+});
+
+test('with keepRecords the values before are told too', async () => {
+  const definition = aPollDefinition({ changedFields: true, keepRecords: true });
+  const rules = detectionRules(definition, { ignoredFields: ['seen'], deletedWhen: undefined, feed: false });
+  const { versions } = await judge([{ id: 1, name: 'Ada', seen: 1 }], { rules });
+  const known = new Map(versions.map((version) => [version.recordId, version]));
+  const { changes } = await judge([{ id: 1, name: 'Ada L.', seen: 2 }], { rules, known });
+  expect(changes).toMatchObject([{ type: 'UPDATED', changes: { changed: ['name'], previous: { name: 'Ada' } } }]);
+});
+
+test('of any record it is told by how much it was late, and only of those that were asked for', async () => {
+  const records = [
+    { id: 1, updated: '2026-01-01T10:01:00Z' },
+    { id: 2, updated: late },
+    { id: 3, updated: '2020-01-01T00:00:00Z' },
+  ];
+  const { decisions } = await judge(records, { explain: new Set(['1', '3']) });
+  expect(decisions).toMatchObject([
+    { recordId: '3', outcome: 'ignored', rule: 'before-window', updated: '2020-01-01T00:00:00Z' },
+    { recordId: '1', outcome: 'updated', rule: 'updated-date-only', lateSeconds: 60 },
+  ]);
+});
+
+test('the mark of a deleted record is kept for ever, whatever its date', async () => {
+  const rules = { ...dated, deletedWhen: { field: 'gone' } };
+  const { versions } = await judge([{ id: 1, updated: late, gone: true }], { rules });
+  expect(versions).toMatchObject([{ version: 'deleted', date: undefined }]);
+});
+
+test('lateness is measured by the last scan that covered the date: one of the fast lane covers the overlap only', async () => {
+  const changed = [{ id: 1, updated: '2026-01-01T09:30:00Z' }];
+  const within = { ...window, from: instant('2026-01-01T09:00:00Z') };
+  const lateBy = async (settledAt: number | null) =>
+    (await judge(changed, { within: { ...within, settledAt } })).lateBySeconds;
+  expect(await lateBy(null)).toEqual([]);
+  expect(await lateBy(instant('2026-01-01T09:40:00Z'))).toEqual([600]);
+  expect(await lateBy(instant('2026-01-01T09:20:00Z'))).toEqual([]);
 });

@@ -1,9 +1,10 @@
+import type { Explain } from '../model/explain.ts';
 import { Fault } from '../model/fault.ts';
 import type { ClaimedPoll, PollsOfInstance } from '../store/claim-polls.ts';
 import { dryRun } from './dry-run.ts';
 import type { PollReport } from './poll-report.ts';
 import { runPoll, type PollDeps } from './run-poll.ts';
-import { leaseMs } from './scan.ts';
+import { leaseMs } from './commit-page.ts';
 
 export interface PollNowDeps extends PollDeps {
   claimInstancePolls: (of: PollsOfInstance) => Promise<ClaimedPoll[]>;
@@ -17,7 +18,7 @@ export interface PollNowRequest {
   /** True: nothing is stored and the cursors stay. */
   dryRun: boolean;
   /** True: with the decision on each record. */
-  explain: boolean;
+  explain: Explain;
 }
 
 /** A resource that is being polled is waited for this long. */

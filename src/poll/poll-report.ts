@@ -1,6 +1,8 @@
 import type { Instant } from '../lib/instant.ts';
+import type { Explain } from '../model/explain.ts';
 import type { PollCounts, PollOutcome } from '../store/poll-commit.ts';
 import type { Rule } from './detect.ts';
+import type { Lane } from './window.ts';
 
 /** What one poll of one resource did, for people. */
 export interface PollReport {
@@ -8,7 +10,11 @@ export interface PollReport {
   dryRun: boolean;
   outcome: PollOutcome;
   fault: { code: string; message: string } | undefined;
+  /** What was thrown, where it is a fault of ours: for the log alone. */
+  cause?: unknown;
   counts: PollCounts;
+  /** It failed so often that no resource of its instance is polled any more. */
+  paused: boolean;
   /** One per value that the resource fans out by; one in all otherwise. */
   scans: ScanReport[];
 }
@@ -17,6 +23,7 @@ export interface ScanReport {
   scope: string;
   /** The hub URL with its dates filled in. */
   query: string;
+  lane: Lane;
   /** The vendor requests, secrets removed. */
   requests: { url: string; status: number; durationMs: number; records: number }[];
   /** Records dated before `from` are ignored; `scanStart` is the provider's clock when the scan began. */
@@ -32,13 +39,15 @@ export interface ScanReport {
 /** Why a record is, or is not, an event. */
 export interface Decision {
   recordId: string;
-  outcome: 'created' | 'updated' | 'ignored' | 'deferred';
+  outcome: 'created' | 'updated' | 'deleted' | 'ignored' | 'deferred';
   rule: Rule;
   /** The values compared, as the record shows them. */
   updated: string | undefined;
   created: string | undefined;
   version: string | undefined;
   knownVersion: string | undefined;
+  /** Seconds, at the least, by which it became visible late: the scan before should have returned it. */
+  lateSeconds: number | undefined;
 }
 
 export const decisionLimit = 1_000;
@@ -48,17 +57,22 @@ export const newPollReport = (resource: string): PollReport => ({
   dryRun: false,
   outcome: 'completed',
   fault: undefined,
-  counts: { requests: 0, pages: 0, records: 0, created: 0, updated: 0, ignored: 0, deferred: 0 },
+  counts: { requests: 0, pages: 0, records: 0, created: 0, updated: 0, deleted: 0, ignored: 0, deferred: 0 },
+  paused: false,
   scans: [],
 });
 
-export const newScanReport = (scope: string, query: string, explain: boolean): ScanReport => ({
+export const newScanReport = (
+  { scope, lane, query }: Pick<ScanReport, 'scope' | 'lane' | 'query'>,
+  explain: Explain,
+): ScanReport => ({
   scope,
   query,
+  lane,
   requests: [],
   from: undefined,
   scanStart: undefined,
   watermark: undefined,
   notes: [],
-  decisions: explain ? [] : undefined,
+  decisions: explain === false ? undefined : [],
 });

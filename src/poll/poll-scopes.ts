@@ -1,40 +1,60 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { closeWindow } from '../hub/close-window.ts';
 import { findResource } from '../hub/find-resource.ts';
 import { parseHubUrl } from '../hub/hub-query.ts';
 import type { OnPage, ParameterValues } from '../hub/list-parameter-values.ts';
 import { fillPlan, planQuery } from '../hub/plan-query.ts';
 import type { ProviderAccount } from '../hub/provider-account.ts';
 import type { QueryPlan } from '../hub/query-plan.ts';
+import type { Clock } from '../lib/clock.ts';
+import { instantFromMs, type Instant } from '../lib/instant.ts';
+import type { ConnectorResource } from '../model/connector.ts';
+import type { PollingRules } from '../model/connector-polling.ts';
 import { Fault } from '../model/fault.ts';
-import type { ClaimedPoll, Cursor } from '../store/claim-polls.ts';
-import { renderQuery, type RenderDeps, type RenderedQuery } from './render-query.ts';
+import type { ClaimedPoll } from '../store/claim-polls.ts';
+import { type Cursor } from '../store/cursor.ts';
+import { askFrom } from './ask-from.ts';
+import { horizonOf, type Horizon } from './horizon.ts';
+import { pollingRules } from '../model/polling-rules.ts';
+import { asksForAll, renderQuery } from './render-query.ts';
+import type { Slice } from './slices.ts';
+import { laneOf, lowerBound, significantSkew, type Lane } from './window.ts';
 
-export interface ScopeDeps extends RenderDeps {
+export interface ScopeDeps {
+  clock: Clock;
+  /** Zone of `${date:…}`. */
+  serverTimezone: string;
   catalog: Pick<Catalog, 'byKeyOrId'>;
   ensureCursor: (poll: ClaimedPoll, scope: string) => Promise<Cursor>;
   /** The values by which a plan that leaves parameters open fans out; one empty set for a plan that leaves none. */
   listParameterValues: (account: ProviderAccount, plan: QueryPlan, onPage: OnPage) => Promise<ParameterValues[]>;
 }
 
+/** What is asked of the provider for one slice of a window. */
+export interface SliceQuery {
+  plan: QueryPlan;
+  /** The hub URL with its dates filled in. */
+  url: string;
+  /** The upper bound that the URL itself has, if any. */
+  until: Instant | undefined;
+}
+
 /** One query to scan, with the cursor it continues from. */
 export interface PollScope {
   scope: string;
   account: ProviderAccount;
+  resource: ConnectorResource;
   cursor: Cursor;
-  plan: QueryPlan;
-  query: RenderedQuery;
-  settleSeconds: number;
+  polling: PollingRules;
+  horizon: Horizon;
+  lane: Lane;
+  /** The window to ask for: from its lower bound to the provider's present, as far as it is known before asking. */
+  since: Instant;
+  now: Instant;
+  /** The hub URL of the whole window, for people. */
+  query: string;
+  ask: (slice: Slice) => SliceQuery;
 }
-
-const unread: Cursor = {
-  id: 0,
-  scope: '',
-  watermark: undefined,
-  scannedAt: undefined,
-  clockSkew: undefined,
-  leastClockSkew: undefined,
-  baselineComplete: false,
-};
 
 /**
  * What a poll has to scan: one query, or one for each value that its URL leaves open, every value with its own cursor.
@@ -42,31 +62,86 @@ const unread: Cursor = {
  */
 export async function* pollScopes(deps: ScopeDeps, poll: ClaimedPoll, onPage: OnPage): AsyncGenerator<PollScope> {
   const account = accountOf(deps, poll);
-  const outline = planFrom(account, poll, renderQuery(deps, poll, { cursor: unread, settleSeconds: 0 }));
-  const { settleSeconds } = outline.resource.polling;
-  for (const values of await deps.listParameterValues(account, outline, onPage)) {
-    const scope = scopeName(fillPlan(outline, values).parameters);
+  const present = instantFromMs(deps.clock.now());
+  const outline = sliceQuery(deps, poll, account, { since: present, now: present }).plan;
+  const listed = await deps.listParameterValues(account, outline, onPage);
+  const named = listed.map((values) => ({ values, scope: scopeName(fillPlan(outline, values).parameters) }));
+  for (const { values, scope } of longestUnreadFirst(poll, named)) {
     const cursor = await deps.ensureCursor(poll, scope);
-    const query = renderQuery(deps, poll, { cursor, settleSeconds });
-    const plan = fillPlan(planFrom(account, poll, query), values);
-    yield { scope, account, cursor, plan, query, settleSeconds };
+    yield pollScope(deps, poll, account, { cursor, values });
   }
 }
 
-function accountOf({ catalog }: ScopeDeps, { instance }: ClaimedPoll): ProviderAccount {
+/** A poll that never gets to its end, because of a rate limit, reads other scopes the next time. */
+function longestUnreadFirst<Named extends { scope: string }>({ cursors }: ClaimedPoll, named: Named[]): Named[] {
+  const scannedAt = new Map(cursors.map((cursor) => [cursor.scope, cursor.scannedAt ?? -Infinity]));
+  const at = ({ scope }: Named) => scannedAt.get(scope) ?? -Infinity;
+  return named.toSorted((one, other) => (at(one) === at(other) ? 0 : at(one) - at(other)));
+}
+
+export function accountOf({ catalog }: Pick<ScopeDeps, 'catalog'>, { instance }: ClaimedPoll): ProviderAccount {
   const connector = catalog.byKeyOrId(instance.connectorKey);
   if (!connector) throw new Fault('connector.not_found', `The connector ${instance.connectorKey} is not installed.`);
   return { instanceId: instance.id, connector, configuration: instance.configuration };
 }
 
-function planFrom(
+function pollScope(
+  deps: ScopeDeps,
+  poll: ClaimedPoll,
+  account: ProviderAccount,
+  { cursor, values }: { cursor: Cursor; values: ParameterValues },
+): PollScope {
+  const now = instantFromMs(deps.clock.now()) + significantSkew(cursor.clockSkew);
+  const { resource } = findResource(account.connector, parseHubUrl(poll.definition.url).path);
+  const polling = pollingRules(resource.polling, poll.definition.polling);
+  const horizon = horizonOf(polling, poll.learnedSettleSeconds);
+  // Where everything is read anyway, the settle lane asks for no more than the fast one.
+  const lane = asksForAll(poll.definition.url) ? 'settle' : laneOf(cursor, horizon, now);
+  const { pollDelaySeconds } = poll.definition;
+  const since = lowerBound({ cursor, start: poll.start, pollDelaySeconds, horizon, lane });
+  return {
+    scope: cursor.scope,
+    account,
+    resource,
+    cursor,
+    polling,
+    horizon,
+    lane,
+    since,
+    now,
+    query: sliceQuery(deps, poll, account, { since, now }).url,
+    ask: (slice) => {
+      const query = sliceQuery(deps, poll, account, { ...slice, now });
+      return { ...query, plan: fillPlan(query.plan, values) };
+    },
+  };
+}
+
+/** The query for one slice. The plan leaves open what the resource fans out by. */
+function sliceQuery(
+  { serverTimezone }: ScopeDeps,
+  poll: ClaimedPoll,
   { connector, configuration }: ProviderAccount,
-  { definition }: ClaimedPoll,
-  { url }: RenderedQuery,
-): QueryPlan {
-  const query = parseHubUrl(url);
-  const { resource } = findResource(connector, query.path);
-  return planQuery(connector, { pageSize: definition.pageSize ?? resource.polling.pageSize, ...query }, configuration);
+  { now, ...slice }: Slice & { now: Instant },
+): SliceQuery {
+  const { definition } = poll;
+  const { resource: declared } = findResource(connector, parseHubUrl(definition.url).path);
+  const polling = pollingRules(declared.polling, definition.polling);
+  const since = askFrom(polling.filter, slice.since);
+  const { url, until } = renderQuery(poll, { since, until: now }, serverTimezone);
+  const parsed = parseHubUrl(url);
+  const query =
+    slice.until === undefined || !polling.upperBound ? parsed : closeWindow(parsed, polling.upperBound, slice.until);
+  const plan = planQuery(connector, { pageSize: definition.pageSize ?? polling.pageSize, ...query }, configuration);
+  return { plan: asDeclared(plan, polling), url, until };
+}
+
+/** What an instance says otherwise than the connector; an order that the query asks for stays as it is planned. */
+function asDeclared(plan: QueryPlan, { order, resultCap = Infinity }: PollingRules): QueryPlan {
+  const ordered = plan.order === plan.resource.polling.order ? { ...plan, order } : plan;
+  if (ordered.paging.kind === 'feed' || resultCap >= (ordered.paging.maxRows ?? Infinity)) return ordered;
+  const paging = { ...ordered.paging, maxRows: resultCap };
+  return { ...ordered, paging, pageSize: Math.min(ordered.pageSize, resultCap) };
 }
 
 /** The same whether a value is configured or found, so that its cursor outlives the change from one to the other. */

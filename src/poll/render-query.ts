@@ -1,11 +1,9 @@
-import type { Clock } from '../lib/clock.ts';
-import { instantFromMs, type Instant } from '../lib/instant.ts';
+import type { Instant } from '../lib/instant.ts';
 import { renderedUpperBound, renderTimeTemplate } from '../lib/time-template/render-time-template.ts';
-import { parseTimeTemplate, type TimeTemplate } from '../lib/time-template/time-template.ts';
+import { hasLowerBound, parseTimeTemplate, type TimeTemplate } from '../lib/time-template/time-template.ts';
 import { TimeTemplateError } from '../lib/time-template/time-template-error.ts';
 import { Fault } from '../model/fault.ts';
-import type { ClaimedPoll, Cursor } from '../store/claim-polls.ts';
-import { lowerBound, significantSkew } from './window.ts';
+import type { ClaimedPoll } from '../store/claim-polls.ts';
 
 export interface RenderedQuery {
   /** The hub URL with its dates filled in. */
@@ -14,23 +12,19 @@ export interface RenderedQuery {
   until: Instant | undefined;
 }
 
-export interface RenderDeps {
-  clock: Clock;
-  /** Zone of `${date:…}`. */
-  serverTimezone: string;
+/** The moments that stand in a query, in the provider's time. */
+export interface QueryBounds {
+  since: Instant;
+  /** The present. */
+  until: Instant;
 }
 
-/** The query of one scan. Its bounds are in the provider's time, as far as an earlier poll has measured it. */
+/** The query of a poll for these bounds. `serverTimezone` is the zone of `${date:…}`. */
 export function renderQuery(
-  deps: RenderDeps,
-  poll: ClaimedPoll,
-  from: { cursor: Cursor; settleSeconds: number },
+  { definition, instance }: Pick<ClaimedPoll, 'definition' | 'instance'>,
+  { since, until }: QueryBounds,
+  serverTimezone: string,
 ): RenderedQuery {
-  const { definition, instance, start } = poll;
-  const { clockSkew } = from.cursor;
-  const { pollDelaySeconds } = definition;
-  const since = lowerBound({ ...from.cursor, start, pollDelaySeconds, settleSeconds: from.settleSeconds });
-  const until = instantFromMs(deps.clock.now()) + significantSkew(clockSkew);
   const template = parse(definition.url);
   const updatedFormat = definition.updated && {
     format: definition.updated.format,
@@ -39,12 +33,15 @@ export function renderQuery(
   const options = {
     since,
     until,
-    serverTimezone: deps.serverTimezone,
+    serverTimezone,
     zones: instance.configuration,
     ...(updatedFormat && { updatedFormat }),
   };
   return { url: renderTimeTemplate(template, options), until: renderedUpperBound(template, options) };
 }
+
+/** Whether a poll asks for all records, whatever its window. */
+export const asksForAll = (url: string): boolean => !hasLowerBound(parse(url));
 
 /** Checked when the instance was saved; a stored template that fails nevertheless is a configuration to be mended. */
 function parse(url: string): TimeTemplate {

@@ -1,49 +1,28 @@
-import type { Clock } from '../lib/clock.ts';
-import { instantFromMs, type Instant } from '../lib/instant.ts';
+import { instantFromMs, microsPerMs, type Instant } from '../lib/instant.ts';
+import type { PollingRules } from '../model/connector-polling.ts';
 import { Fault } from '../model/fault.ts';
-import type { PagePosition } from '../hub/page-position.ts';
-import type { ProviderAccount } from '../hub/provider-account.ts';
 import type { QueryPlan } from '../hub/query-plan.ts';
 import type { ResourcePage } from '../hub/read-page.ts';
-import type { CommitChanges } from '../store/commit-changes.ts';
-import type { ClaimedPoll, Cursor } from '../store/claim-polls.ts';
-import type { CursorMove, PollCounts } from '../store/poll-commit.ts';
-import type { KnownVersion } from '../store/versions-seen.ts';
-import type { DetectionRules } from './detection-rules.ts';
+import type { CursorMove } from '../store/poll-commit.ts';
+import { pageCommitter } from './commit-page.ts';
 import { judgePage, type PageJudgement } from './judge-page.ts';
-import type { ScanReport } from './poll-report.ts';
-import { endOfScan, scanWindow, type ScanWindow } from './scan-window.ts';
-import { tallyPage } from './tally-page.ts';
-import { toNotifications } from './to-notifications.ts';
+import type { PollScope, SliceQuery } from './poll-scopes.ts';
+import { resultCapFault } from './result-cap.ts';
+import { brokenOff, ended } from './scan-end.ts';
+import { beginScan, storeProgress } from './scan-progress.ts';
+import { checkLookback, noticeLateness } from './scan-remarks.ts';
+import type { ScanDeps, ScanInput, ScanRun } from './scan-run.ts';
+import { scanWindow, type ScanWindow } from './scan-window.ts';
+import { afterCap, type Slice } from './slices.ts';
+import { noteOnce, tallyPage } from './tally-page.ts';
+import { significantSkew } from './window.ts';
 
-export type ReadPage = (account: ProviderAccount, plan: QueryPlan, position?: PagePosition) => Promise<ResourcePage>;
-
-export type VersionsSeen = (cursorId: number, recordIds: string[]) => Promise<Map<string, KnownVersion>>;
-
-export interface ScanDeps {
-  clock: Clock;
-  readPage: ReadPage;
-  versionsSeen: VersionsSeen;
-  commitChanges: CommitChanges;
+export interface Scanned {
+  /** Where the cursor stands: after a complete scan, or where one that broke off is gone on with. Undefined: as before. */
+  move: CursorMove | undefined;
+  /** Why the scan broke off. */
+  fault: Fault | undefined;
 }
-
-export interface ScanInput {
-  poll: ClaimedPoll;
-  cursor: Cursor;
-  account: ProviderAccount;
-  rules: DetectionRules;
-  plan: QueryPlan;
-  /** The upper bound that stands in the query, if it has one. */
-  until: Instant | undefined;
-  settleSeconds: number;
-  explain: boolean;
-  report: ScanReport;
-  counts: PollCounts;
-}
-
-/** How long a claim is held without a sign of life, and after which time it is renewed. */
-export const leaseMs = 120_000;
-export const renewAfterMs = 30_000;
 
 /** More pages than any provider sends: a paging that never ends is a fault, not a reason to read for ever. */
 const maxPages = 200_000;
@@ -51,56 +30,148 @@ const maxPages = 200_000;
 /**
  * Reads the pages of a query from first to last, decides and commits each as it comes, and answers where the cursor
  * stands after it. The caller moves it, once all pages are stored. Rows that come newest first are read only down to
- * the window.
+ * the window; a query that gives only a part is followed by others for the rest.
+ * A fault of the provider is an outcome; only a lost claim or a broken database rejects.
  */
-export async function scan(deps: ScanDeps, input: ScanInput): Promise<CursorMove> {
-  const { poll, cursor, rules, plan, report, counts } = input;
-  const newestFirst = plan.order === 'updatedDescending';
-  const commit = pageCommitter(deps, poll, cursor.scope);
-  let window: ScanWindow | undefined;
-  let position: PagePosition | undefined;
-  let pages = 0;
-  do {
-    const page = await deps.readPage(input.account, plan, position);
-    window ??= scanWindow({ ...input, ourNow: askedAt(deps, page), providerNow: page.providerNow });
-    const judgement = await judgePage(rules, window, page.records, {
-      cursorId: cursor.id,
-      silentInitial: poll.silentInitial,
-      explain: input.explain,
-      versionsSeen: (recordIds) => deps.versionsSeen(cursor.id, recordIds),
-    });
-    tallyPage({ report, counts }, { page, judgement, window });
-    await commit(window, judgement);
-    if (++pages > maxPages) throw new Fault('provider.malformed', `The pages did not end after ${maxPages}.`);
-    position = newestFirst && judgement.endsBefore ? undefined : page.next;
-  } while (position);
-  const { settleSeconds } = input;
-  const { pollDelaySeconds } = poll.definition;
-  return endOfScan({ cursor, window, settleSeconds, pollDelaySeconds, granularity: rules.granularity });
+export async function scan(deps: ScanDeps, input: ScanInput): Promise<Scanned> {
+  const { poll, scope } = input;
+  const run: ScanRun = {
+    ...input,
+    progress: beginScan(poll, scope, deps.clock.now()),
+    commit: pageCommitter(deps, poll, scope.cursor),
+    pages: 0,
+    rowsRead: 0,
+    notices: [],
+    feed: undefined,
+    feedReset: false,
+    notModified: false,
+    validator: undefined,
+  };
+  checkLookback(run);
+  try {
+    while (run.progress.slices.length > 0) await scanSlice(deps, run);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code === 'poll.superseded') throw error;
+    return { move: brokenOff(run, error), fault: error };
+  }
+  return { move: ended(run), fault: undefined };
 }
 
-/** Both clocks are compared at the moment when the request went out: a slow answer is no skew. */
-const askedAt = ({ clock }: ScanDeps, { request }: ResourcePage): Instant =>
-  instantFromMs(clock.now() - request.durationMs);
+/** One query, from the page where it stands to its last one, or to what the provider gives of it. */
+async function scanSlice(deps: ScanDeps, run: ScanRun): Promise<void> {
+  const { scope, progress } = run;
+  const [slice, ...others] = progress.slices as [Slice, ...Slice[]];
+  const query = scope.ask(slice);
+  for (;;) {
+    const page = await nextPage(deps, run, query);
+    progress.window ??= scanWindow({
+      poll: run.poll,
+      ...scope,
+      until: query.until,
+      ourNow: instantFromMs(page.request.sentAt),
+      providerNow: page.providerNow,
+      answerTook: page.request.durationMs * microsPerMs,
+    });
+    const judgement = await takePage(deps, run, page, progress.window);
+    const ends = scope.polling.order === 'updatedDescending' && query.plan.order !== 'none' && judgement.endsBefore;
+    if (ends || (!page.next && !progress.capped)) return nextSlices(run, others);
+    if (!page.next) return nextSlices(run, slicesAfterCap(deps, run, { query, slices: [slice, ...others] }));
+  }
+}
 
-/** Commits a page that holds something new; one that does not only renews the claim now and then. */
-function pageCommitter(deps: ScanDeps, poll: ClaimedPoll, scope: string) {
-  const { id: pollId, instance, definition, fence } = poll;
-  let renewedAt = deps.clock.now();
-  return async (window: ScanWindow, { versions, changes }: PageJudgement): Promise<void> => {
-    const now = deps.clock.now();
-    if (versions.length === 0 && changes.length === 0 && now - renewedAt < renewAfterMs) return;
-    const source = { instanceId: instance.id, resource: definition.resource, scope, pollDate: window.scanStart };
-    const notifications = toNotifications(source, changes);
-    const claim = {
-      pollId,
-      instanceId: instance.id,
-      resource: definition.resource,
-      fence,
-      now,
-      leaseUntil: now + leaseMs,
-    };
-    await deps.commitChanges({ ...claim, versions, notifications, cursors: [] });
-    renewedAt = now;
-  };
+async function nextPage(deps: ScanDeps, run: ScanRun, { plan }: SliceQuery): Promise<ResourcePage> {
+  const { scope, progress } = run;
+  const { validator } = scope.cursor;
+  const conditional = mayBeConditional(scope) && validator && progress.position === undefined;
+  const asked = conditional ? { ...plan, conditional: validator as NonNullable<QueryPlan['conditional']> } : plan;
+  try {
+    return await deps.readPage(scope.account, asked, progress.position);
+  } catch (error) {
+    if (!isLostFeed(run, error)) throw error;
+    run.feedReset = true;
+    progress.position = undefined;
+    const message = 'The provider no longer knows where the change feed was left: all records are listed again.';
+    noteOnce(run.report, message);
+    run.notices.push({ kind: 'feed.reset', message });
+    return deps.readPage(scope.account, plan);
+  }
+}
+
+/** What became visible late may leave the validator as it was: the settle lane, where there is one, reads everything. */
+const mayBeConditional = ({ polling, horizon, lane }: PollScope): boolean =>
+  polling.conditional !== 'none' && (lane === 'fast' || horizon.settle <= horizon.overlap);
+
+const isLostFeed = ({ feedReset, progress }: ScanRun, error: unknown): boolean =>
+  !feedReset &&
+  progress.position?.kind === 'feed' &&
+  error instanceof Fault &&
+  error.code === 'provider.cursor_expired';
+
+/** Decides and commits a page, and notes how far the scan is with it. */
+async function takePage(deps: ScanDeps, run: ScanRun, page: ResourcePage, window: ScanWindow): Promise<PageJudgement> {
+  const { poll, scope, progress, report, counts } = run;
+  const judgement = await judgePage(run.rules, window, page.records, {
+    cursorId: scope.cursor.id,
+    sweeps: poll.sweeps,
+    silentInitial: poll.silentInitial,
+    explain: run.explain,
+    versionsSeen: (recordIds) => deps.versionsSeen(scope.cursor.id, recordIds),
+  });
+  tallyPage({ report, counts }, { page, judgement, window });
+  if (++run.pages > maxPages) throw new Fault('provider.malformed', `The pages did not end after ${maxPages}.`);
+  run.rowsRead += page.rowsRead;
+  run.notModified ||= page.notModified;
+  run.validator = run.pages === 1 ? page.validator : run.validator;
+  run.feed = page.resume ?? run.feed;
+  progress.rows += page.rowsRead;
+  progress.capped ||= page.capped;
+  progress.newestOfSlice = latest(progress.newestOfSlice, judgement.newestUpdated);
+  progress.newest = latest(progress.newest, judgement.newest);
+  progress.position = page.next;
+  noticeLateness(run, judgement);
+  await run.commit({
+    window,
+    judgement,
+    notices: run.notices.splice(0),
+    feed: page.resume,
+    progress: () => (page.next && !page.resume ? storeProgress(poll, scope.resource, progress) : undefined),
+  });
+  return judgement;
+}
+
+const latest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || (b !== undefined && b > a) ? b : a;
+
+interface CappedSlice {
+  query: SliceQuery;
+  /** The one that was read, and those that follow. */
+  slices: [Slice, ...Slice[]];
+}
+
+/** A slice without an end holds what has come since the scan began, too. */
+function slicesAfterCap({ clock }: ScanDeps, run: ScanRun, { query, slices }: CappedSlice): Slice[] {
+  const { scope, progress } = run;
+  const [slice, ...others] = slices;
+  const { scanStart = scope.now, clockSkew = 0 } = progress.window ?? {};
+  const now = Math.max(scanStart, instantFromMs(clock.now()) + significantSkew(clockSkew));
+  const rules = { ...scope.polling, order: orderByDecidingDate(run, query) };
+  const rest = afterCap(rules, slice, { newest: progress.newestOfSlice, now });
+  if (rest) return [...rest, ...others];
+  throw resultCapFault({ rules, slice, rows: progress.rows, newest: progress.newestOfSlice });
+}
+
+/** Rows can be gone on with from the date of the last one only if they come by the very date that the query filters by. */
+const orderByDecidingDate = ({ rules }: ScanRun, { plan }: SliceQuery): PollingRules['order'] =>
+  plan.order === 'updatedAscending' && rules.filterByUpdatedDate && rules.updated ? 'updatedAscending' : 'none';
+
+function nextSlices({ progress }: ScanRun, slices: Slice[]): void {
+  const slicesDone = progress.slicesDone + 1;
+  Object.assign(progress, {
+    slices,
+    slicesDone,
+    position: undefined,
+    rows: 0,
+    capped: false,
+    newestOfSlice: undefined,
+  });
 }

@@ -18,15 +18,21 @@ export function tallyPage(to: { report: ScanReport; counts: PollCounts }, taken:
   const { report, counts } = to;
   const { page, judgement, window } = taken;
   counts.pages++;
-  for (const key of ['records', 'created', 'updated', 'ignored', 'deferred'] as const)
+  for (const key of ['records', 'created', 'updated', 'deleted', 'ignored', 'deferred'] as const)
     counts[key] += judgement.counts[key];
-  Object.assign(report, { from: window.from, scanStart: window.scanStart, watermark: window.watermark });
+  Object.assign(report, { from: window.from, scanStart: window.scanStart, watermark: window.watermark ?? undefined });
   const { url, status, durationMs } = page.request;
   if (report.requests.length < requestLimit)
     report.requests.push({ url, status, durationMs, records: page.records.length });
   report.decisions?.push(...judgement.decisions.slice(0, Math.max(0, decisionLimit - report.decisions.length)));
-  for (const text of notesOn(taken))
-    if (!report.notes.includes(text) && report.notes.length < noteLimit) report.notes.push(text);
+  for (const text of notesOn(taken)) noteOnce(report, text);
+}
+
+/** Adds a note unless it is there already, or there are too many; answers whether it did. */
+export function noteOnce({ notes }: ScanReport, text: string): boolean {
+  if (notes.includes(text) || notes.length >= noteLimit) return false;
+  notes.push(text);
+  return true;
 }
 
 function notesOn({ page, judgement }: PageTaken): string[] {

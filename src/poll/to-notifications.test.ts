@@ -42,6 +42,7 @@ test('an event has the one id of its record version, the date of the change and 
   };
   expect(toNotifications(source, [update])).toEqual([
     {
+      scope: '',
       pollDate: 1_000_000,
       initial: false,
       events: [

@@ -17,6 +17,7 @@ export interface NotificationSource {
 export const toNotifications = (source: NotificationSource, changes: Change[]): NewNotification[] =>
   [true, false].flatMap((initial) =>
     chunks(changes.filter((change) => change.initial === initial)).map((group) => ({
+      scope: source.scope,
       pollDate: source.pollDate,
       initial,
       events: group.map((change) => toEvent(source, change)),
@@ -29,6 +30,7 @@ const toEvent = (source: NotificationSource, change: Change): NewEvent => ({
   type: change.type,
   date: change.date ?? source.pollDate,
   record: JSON.stringify(change.record),
+  ...(change.changes && { changes: change.changes }),
 });
 
 const chunks = (changes: Change[]): Change[][] =>

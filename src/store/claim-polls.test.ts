@@ -4,6 +4,7 @@ import { aCommit, aPollToSave, completed, cursorOf, storePolledInstance } from '
 import { storeNow as now, storeSealer as sealer } from '../../test/kit/stored-instance.ts';
 import { claimDuePolls, claimInstancePolls, readInstancePolls, type PollsDue } from './claim-polls.ts';
 import { createCommitChanges } from './commit-changes.ts';
+import { newCursor } from './cursor.ts';
 import { ensureCursor } from './ensure-cursor.ts';
 import { versionsSeen } from './versions-seen.ts';
 
@@ -104,26 +105,24 @@ test('a cursor is made once for each scope and comes back with the claim', async
   const [poll] = await claimDue();
   if (!poll) throw new Error('not claimed');
   const [one, same] = await Promise.all([ensureCursor(db, poll, 'listId=1'), ensureCursor(db, poll, 'listId=1')]);
-  expect(one).toEqual({
-    id: same?.id,
-    scope: 'listId=1',
-    watermark: undefined,
-    scannedAt: undefined,
-    clockSkew: undefined,
-    leastClockSkew: undefined,
-    baselineComplete: false,
-  });
+  expect(one).toEqual(newCursor(same?.id ?? 0, 'listId=1'));
   const cursors = [
-    { cursorId: one.id, clockSkew: -3, reached: { watermark: 5, scannedAt: 5, completeUpTo: 4, forgetBefore: 0 } },
+    {
+      cursorId: one.id,
+      clockSkew: -3,
+      baseline: true,
+      reached: { watermark: 5, scannedAt: 5, completeUpTo: 4, forgetBefore: 0 },
+    },
   ];
   await createCommitChanges(db)(aCommit(poll, { cursors, settle: completed(now) }));
   const [again] = await claimDue();
   expect(again?.cursors).toEqual([
     {
-      id: one.id,
-      scope: 'listId=1',
+      ...newCursor(one.id, 'listId=1'),
       watermark: 5,
       scannedAt: 5,
+      completeUpTo: 4,
+      settledAt: 5,
       clockSkew: -3,
       leastClockSkew: -3,
       baselineComplete: true,

@@ -2,7 +2,9 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Sealer } from '../lib/sealer.ts';
 import type { Instant } from '../lib/instant.ts';
 import type { Instance } from '../model/instance.ts';
-import type { PollDefinition } from '../model/poll-definition.ts';
+import { laterDefaults, type PollDefinition } from '../model/poll-definition.ts';
+import { settleFor } from '../model/lateness.ts';
+import { cursorColumns, toCursor, type Cursor, type CursorRow } from './cursor.ts';
 import type { Db } from './database.ts';
 import { openInstance, type InstanceRow } from './instance-row.ts';
 
@@ -17,21 +19,20 @@ export interface ClaimedPoll {
   silentInitial: boolean;
   fence: number;
   consecutiveFailures: number;
+  consecutiveThrottles: number;
+  /** Epoch milliseconds: since when it was seen that it should have run and did not. */
+  overdueSince: number | undefined;
+  /** Versions of all records are kept: they are compared by sweeps, or field by field. */
+  remembersAll: boolean;
+  /** The number of sweeps begun. */
+  sweeps: number;
+  /** The settle horizon that the lateness of records asks for; 0: none was late. */
+  learnedSettleSeconds: number;
+  /** Bounds of an interval that follows the rate of changes; undefined: it does not. */
+  leastIntervalMs: number | undefined;
+  greatestIntervalMs: number | undefined;
+  changesPerHour: number | undefined;
   cursors: Cursor[];
-}
-
-export interface Cursor {
-  id: number;
-  /** Empty, or the value that the resource is fanned out by. */
-  scope: string;
-  watermark: Instant | undefined;
-  /** When the scan of the watermark began, by our clock. */
-  scannedAt: Instant | undefined;
-  /** Provider clock minus ours: as measured last, and the least ever measured. */
-  clockSkew: number | undefined;
-  leastClockSkew: number | undefined;
-  /** A scan of this cursor has been completed before. */
-  baselineComplete: boolean;
 }
 
 interface PollRow {
@@ -44,17 +45,14 @@ interface PollRow {
   silent_initial: boolean;
   fence: number;
   consecutive_failures: number;
-}
-
-interface CursorRow {
-  poll_id: number;
-  id: number;
-  scope: string;
-  watermark_us: number | null;
-  scanned_at_us: number | null;
-  clock_skew_us: number | null;
-  least_clock_skew_us: number | null;
-  baseline_complete: boolean;
+  consecutive_throttles: number;
+  overdue_since_ms: number | null;
+  remembers_all: boolean;
+  sweeps: number;
+  lateness: number | null;
+  least_interval_ms: number | null;
+  greatest_interval_ms: number | null;
+  changes_per_hour: number | null;
 }
 
 export interface PollsDue {
@@ -96,25 +94,48 @@ export async function claimInstancePolls(db: Db, sealer: Sealer, of: PollsOfInst
   );
 }
 
+export interface PollForSweep {
+  pollId: number;
+  now: number;
+  leaseUntil: number;
+}
+
+/** Claims a poll for a step of a sweep, which is no run of it. Undefined: another worker runs it, or it is switched off. */
+export async function claimPollForSweep(
+  db: Db,
+  sealer: Sealer,
+  { pollId, now, leaseUntil }: PollForSweep,
+): Promise<ClaimedPoll | undefined> {
+  const { rows } = await sql<PollRow>`
+    update polls p set lease_until_ms = ${leaseUntil}, fence = p.fence + 1
+    where p.id = ${pollId} and p.enabled and (p.lease_until_ms is null or p.lease_until_ms <= ${now})
+    returning ${pollColumns(now)}`.execute(db);
+  return (await withInstances(db, sealer, rows))[0];
+}
+
 /** The same without claiming: for a dry run. */
 export async function readInstancePolls(db: Db, sealer: Sealer, of: PollsOfInstance): Promise<ClaimedPoll[]> {
   const { rows } = await sql<PollRow>`
-    select ${pollColumns} from polls p
+    select ${pollColumns(of.now)} from polls p
     where instance_id = ${of.instanceId} and (${of.resource ?? null}::text is null or resource = ${of.resource ?? null})
     order by p.id`.execute(db);
   return withInstances(db, sealer, rows);
 }
 
-const pollColumns = sql`
+/** What was late longer ago than this is no longer expected. */
+export const latenessMemoryMs = 30 * 86_400_000;
+
+const pollColumns = (now: number) => sql`
   p.id, p.instance_id, p.definition, p.interval_ms, p.start_us, p.initial_before_us, p.silent_initial, p.fence,
-  p.consecutive_failures`;
+  p.consecutive_failures, p.consecutive_throttles, p.overdue_since_ms, p.remembers_all, p.sweeps, p.least_interval_ms, p.greatest_interval_ms, p.changes_per_hour,
+  (select max(bucket) from record_lateness l where l.poll_id = p.id and l.last_at_ms > ${now - latenessMemoryMs}) lateness`;
 
 async function claim(db: Db, sealer: Sealer, at: { now: number; leaseUntil: number }, which: RawBuilder<unknown>) {
   const { rows } = await sql<PollRow>`
     with due as (select id from polls where ${which} for update skip locked)
     update polls p set lease_until_ms = ${at.leaseUntil}, fence = p.fence + 1, last_started_at_ms = ${at.now}
     from due where p.id = due.id
-    returning ${pollColumns}`.execute(db);
+    returning ${pollColumns(at.now)}`.execute(db);
   return withInstances(db, sealer, rows);
 }
 
@@ -123,7 +144,11 @@ async function withInstances(db: Db, sealer: Sealer, rows: PollRow[]): Promise<C
   const instanceIds = [...new Set(rows.map((row) => row.instance_id))];
   const [instances, cursors] = await Promise.all([
     sql<InstanceRow>`select * from instances where id = any(${instanceIds}::bigint[])`.execute(db),
-    sql<CursorRow>`select * from cursors where poll_id = any(${rows.map((row) => row.id)}::bigint[])`.execute(db),
+    sql<
+      CursorRow & { poll_id: number }
+    >`select poll_id, ${cursorColumns} from cursors where poll_id = any(${rows.map((row) => row.id)}::bigint[])`.execute(
+      db,
+    ),
   ]);
   const instanceById = new Map(instances.rows.map((row) => [row.id, openInstance(sealer, row)]));
   const cursorsByPoll = Map.groupBy(cursors.rows, (row) => row.poll_id);
@@ -136,22 +161,20 @@ async function withInstances(db: Db, sealer: Sealer, rows: PollRow[]): Promise<C
 const toPoll = (row: PollRow, instance: Instance, cursors: CursorRow[]): ClaimedPoll => ({
   id: row.id,
   instance,
-  definition: row.definition,
+  definition: { ...laterDefaults, ...row.definition },
   intervalMs: row.interval_ms,
   start: row.start_us,
   initialBefore: row.initial_before_us,
   silentInitial: row.silent_initial,
   fence: row.fence,
   consecutiveFailures: row.consecutive_failures,
+  consecutiveThrottles: row.consecutive_throttles,
+  overdueSince: row.overdue_since_ms ?? undefined,
+  remembersAll: row.remembers_all,
+  sweeps: row.sweeps,
+  learnedSettleSeconds: settleFor(row.lateness),
+  leastIntervalMs: row.least_interval_ms ?? undefined,
+  greatestIntervalMs: row.greatest_interval_ms ?? undefined,
+  changesPerHour: row.changes_per_hour ?? undefined,
   cursors: cursors.map(toCursor),
-});
-
-export const toCursor = (row: Omit<CursorRow, 'poll_id'>): Cursor => ({
-  id: row.id,
-  scope: row.scope,
-  watermark: row.watermark_us ?? undefined,
-  scannedAt: row.scanned_at_us ?? undefined,
-  clockSkew: row.clock_skew_us ?? undefined,
-  leastClockSkew: row.least_clock_skew_us ?? undefined,
-  baselineComplete: row.baseline_complete,
 });

@@ -46,6 +46,7 @@ test('events, versions, notification, delivery, cursor and settlement appear tog
         {
           cursorId,
           clockSkew: 7,
+          baseline: true,
           reached: { watermark: 1_000, scannedAt: 1_000, completeUpTo: 900, forgetBefore: 100 },
         },
       ],
@@ -82,7 +83,12 @@ test('whoever was superseded writes nothing at all', async () => {
     versions: [{ cursorId, recordId: '1', version: 'v1', revision: 0, date: 500 }],
     notifications: [aNotification(['a'])],
     cursors: [
-      { cursorId, clockSkew: 0, reached: { watermark: 1_000, scannedAt: 1_000, completeUpTo: 900, forgetBefore: 0 } },
+      {
+        cursorId,
+        clockSkew: 0,
+        baseline: true,
+        reached: { watermark: 1_000, scannedAt: 1_000, completeUpTo: 900, forgetBefore: 0 },
+      },
     ],
     settle: completed(storeNow + 1),
   };
@@ -185,7 +191,7 @@ test('a scan that does not count tells the skew and leaves the cursor where it i
   const poll = await claim(instanceId);
   const cursorId = await cursorOf(db, poll);
   const reached = { watermark: 1_000, scannedAt: 1_100, completeUpTo: 900, forgetBefore: 0 };
-  await commit(aCommit(poll, { cursors: [{ cursorId, clockSkew: 0, reached }] }));
+  await commit(aCommit(poll, { cursors: [{ cursorId, clockSkew: 0, baseline: true, reached }] }));
   await commit(aCommit(poll, { cursors: [{ cursorId, clockSkew: -600, reached: undefined }] }));
   expect(await cursorRow(cursorId)).toMatchObject({
     watermark_us: 1_000,
@@ -211,7 +217,12 @@ test('versions that cannot come again are forgotten, those without a date and of
   await commit(
     aCommit(poll, {
       cursors: [
-        { cursorId, clockSkew: 0, reached: { watermark: 500, scannedAt: 500, completeUpTo: 400, forgetBefore: 100 } },
+        {
+          cursorId,
+          clockSkew: 0,
+          baseline: true,
+          reached: { watermark: 500, scannedAt: 500, completeUpTo: 400, forgetBefore: 100 },
+        },
       ],
     }),
   );
@@ -222,22 +233,30 @@ test('versions that cannot come again are forgotten, those without a date and of
   ]);
 });
 
-test('failures are counted until a poll completes, and an interrupted one does not count', async () => {
+test('failures are counted until a poll completes; throttling is counted apart, and nothing else counts', async () => {
   const { instanceId } = await storePolledInstance(db);
   const poll = await claim(instanceId);
   const fault = { code: 'provider.unreachable', message: 'away\0' };
-  const failures: (number | undefined)[] = [];
-  for (const outcome of ['failed', 'throttled', 'interrupted', 'failed', 'completed'] as const) {
+  const counted: number[][] = [];
+  const outcomes = ['failed', 'throttled', 'interrupted', 'throttled', 'reconnect', 'failed', 'completed'] as const;
+  for (const outcome of outcomes) {
     await commit(
       aCommit(poll, {
         settle: { ...completed(storeNow), outcome, fault: outcome === 'completed' ? undefined : fault },
       }),
     );
-    failures.push(
-      (await db.selectFrom('polls').select('consecutive_failures').executeTakeFirst())?.consecutive_failures,
-    );
+    const row = await db.selectFrom('polls').selectAll().executeTakeFirstOrThrow();
+    counted.push([row.consecutive_failures, row.consecutive_throttles]);
   }
-  expect(failures).toEqual([1, 2, 2, 3, 0]);
+  expect(counted).toEqual([
+    [1, 0],
+    [1, 1],
+    [1, 1],
+    [1, 2],
+    [1, 0],
+    [2, 0],
+    [0, 0],
+  ]);
   expect(await db.selectFrom('polls').select('last_fault').executeTakeFirst()).toEqual({ last_fault: null });
 });
 
@@ -281,4 +300,19 @@ test('notifications found later have greater ids, whichever process writes them'
     .orderBy('notification_id')
     .execute();
   expect(rows.map((row) => row.event_id)).toEqual([0, 1, 2, 3, 4, 5].flatMap((turn) => [`${turn}a`, `${turn}b`]));
+});
+
+test('a value that the database refuses fails its own commit, not those that went with it', async () => {
+  const { db } = database;
+  const polls = await claimThree(db);
+  const commit = createCommitChanges(db);
+  const outcomes = await Promise.allSettled(
+    polls.map((poll, index) =>
+      commit(
+        aCommit(poll, { notifications: [aNotification([`event ${index}`], index === 1 ? { pollDate: NaN } : {})] }),
+      ),
+    ),
+  );
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(await eventIdsOf(db)).toEqual(['event 0', 'event 2']);
 });

@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import { createBatcher } from '../lib/batcher.ts';
 import { Fault } from '../model/fault.ts';
-import { bigints, booleans, ints, jsons, texts } from './columns.ts';
+import { bigints, booleans, doubles, ints, jsons, texts } from './columns.ts';
 import type { Db } from './database.ts';
+import { going, rarities, underWay } from './commit-rarities.ts';
+import { placed, type Placed } from './placed-commit.ts';
 import type { PollCommit } from './poll-commit.ts';
 
 /** What one statement holds at most: a commit counts one, and each of its rows one more. */
 const batchLimit = 5_000;
 
-const weightOf = ({ versions, notifications }: PollCommit): number =>
-  notifications.reduce((sum, { events }) => sum + events.length, 1 + versions.length);
+const weightOf = ({ versions, notifications, swept }: PollCommit): number =>
+  notifications.reduce((sum, { events }) => sum + events.length, 1 + versions.length + (swept?.recordIds.length ?? 0));
 
 /** Statements under way at once: while one waits for the disk, another works. */
 const queueCount = 2;
@@ -20,16 +22,42 @@ export type CommitChanges = (commit: PollCommit) => Promise<void>;
  * The one door through which changes enter: ONE statement, hence one transaction, writes the events (unique by their
  * id), the versions seen, the notifications, their deliveries and the cursors of many polls at once. Calls that arrive
  * while a statement is under way go together in the next.
- * Rejects with `poll.superseded`, having written nothing of that commit, when another poller holds the poll by now.
+ * Rejects with `poll.superseded`, having written nothing of that commit, when another poller holds the poll by now, or when the
+ * reconciliation that it belongs to has passed on to another step or has ended.
  */
 export function createCommitChanges(db: Db): CommitChanges {
-  const work = (commits: PollCommit[]) => writeBatch(db, commits);
+  const work = (commits: PollCommit[]) => writeApart(db, commits);
   const queues = Array.from({ length: queueCount }, () => createBatcher({ limit: batchLimit, weigh: weightOf }, work));
   return async (commit) => {
     const written = await queues[commit.pollId % queueCount]?.(commit);
+    if (written instanceof Error) throw written;
     if (!written) throw new Fault('poll.superseded', `Another poller has taken over "${commit.resource}".`);
   };
 }
+
+/**
+ * A value that the database refuses spoils the statement for all. Then each commit goes alone, so that only the one which
+ * holds it fails.
+ */
+async function writeApart(db: Db, commits: PollCommit[]): Promise<(boolean | Error)[]> {
+  try {
+    return await writeBatch(db, commits);
+  } catch (error) {
+    if (commits.length === 1 || !isRefusedValue(error)) throw error;
+  }
+  const written: (boolean | Error)[] = [];
+  for (const commit of commits) {
+    const [result = false] = await writeBatch(db, [commit]).catch((error: unknown) => [asError(error)]);
+    written.push(result);
+  }
+  return written;
+}
+
+/** Classes 22 (data exception) and 23 (constraint violation) of PostgreSQL's error codes. */
+const isRefusedValue = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 async function writeBatch(db: Db, commits: PollCommit[]): Promise<boolean[]> {
   const { rows } = await statement(commits.map((commit, place) => ({ ...commit, place }))).execute(db);
@@ -38,9 +66,6 @@ async function writeBatch(db: Db, commits: PollCommit[]): Promise<boolean[]> {
   if (forget.length > 0) await forgetVersions(db, forget).catch(() => undefined);
   return commits.map((_, place) => written.has(place));
 }
-
-/** `place` tells the commits of a batch apart: it can hold a superseded poller beside the one that took over. */
-type Placed = PollCommit & { place: number };
 
 /**
  * Rows of polls and subscriptions are locked in the order of their ids, as everywhere, so that two statements never wait
@@ -70,24 +95,37 @@ const statement = (commits: Placed[]) => sql<{ place: number }>`
         else least(s.next_due_at_ms, count.now) end
     from (select subscription_id, count(*) n, max(created_at_ms) now from sent group by subscription_id) count
     where s.id = count.subscription_id)
+  ${rarities(commits)}
   select place from fenced`;
 
 /** Extends the claim or, at the end of a poll, gives it back; leaves out whoever was superseded. */
 const fenced = (commits: Placed[]) => sql`
   held as (
-    select id, fence from polls where id = any(${bigints(commits, (c) => c.pollId)}) order by id for no key update),
+    select id, fence from polls where id = any(${bigints(commits, (c) => c.pollId)}) order by id for no key update)
+  ${going(commits)},
   fenced as (
     update polls p set
       lease_until_ms = case when c.settled then null else c.lease_until end,
-      next_poll_at_ms = case when not p.enabled then null when c.settled then c.next_poll_at else p.next_poll_at_ms end,
+      next_poll_at_ms = case
+        when not p.enabled or p.paused_at_ms is not null then null
+        when c.settled then c.next_poll_at
+        else p.next_poll_at_ms end,
+      complete_up_to_us = greatest(p.complete_up_to_us, c.complete_up_to),
+      changes_per_hour = coalesce(c.changes_per_hour, p.changes_per_hour),
+      overdue_since_ms = case when c.settled then null else p.overdue_since_ms end,
       last_finished_at_ms = case when c.settled then c.now else p.last_finished_at_ms end,
       last_outcome = case when c.settled then c.outcome else p.last_outcome end,
       last_fault = case when c.settled then c.fault else p.last_fault end,
       last_counts = case when c.settled then c.counts else p.last_counts end,
       consecutive_failures = case
-        when not c.settled or c.outcome = 'interrupted' then p.consecutive_failures
+        when not c.settled then p.consecutive_failures
         when c.outcome = 'completed' then 0
-        else p.consecutive_failures + 1 end
+        when c.outcome = 'failed' then p.consecutive_failures + 1
+        else p.consecutive_failures end,
+      consecutive_throttles = case
+        when not c.settled or c.outcome = 'interrupted' then p.consecutive_throttles
+        when c.outcome = 'throttled' then p.consecutive_throttles + 1
+        else 0 end
     from unnest(
       ${ints(commits, (c) => c.place)}, ${bigints(commits, (c) => c.pollId)}, ${bigints(commits, (c) => c.fence)},
       ${bigints(commits, (c) => c.now)}, ${bigints(commits, (c) => c.leaseUntil)},
@@ -95,10 +133,13 @@ const fenced = (commits: Placed[]) => sql`
       ${bigints(commits, (c) => c.settle?.nextPollAt ?? null)},
       ${texts(commits, (c) => c.settle?.outcome ?? null)},
       ${jsons(commits, (c) => c.settle?.fault ?? null)},
-      ${jsons(commits, (c) => c.settle?.counts ?? null)}
-    ) c(place, poll_id, fence, now, lease_until, settled, next_poll_at, outcome, fault, counts)
+      ${jsons(commits, (c) => c.settle?.counts ?? null)},
+      ${bigints(commits, (c) => c.settle?.completeUpTo ?? null)},
+      ${doubles(commits, (c) => c.settle?.changesPerHour ?? null)}
+    ) c(place, poll_id, fence, now, lease_until, settled, next_poll_at, outcome, fault, counts, complete_up_to,
+      changes_per_hour)
     join held on held.id = c.poll_id and held.fence = c.fence
-    where p.id = held.id
+    where p.id = held.id ${underWay(commits)}
     returning c.place)`;
 
 /** A cursor only ever moves forward; `greatest` passes over what a scan that did not count leaves open. */
@@ -110,14 +151,26 @@ const moved = (commits: Placed[]) => {
       watermark_us = greatest(cursors.watermark_us, m.watermark),
       scanned_at_us = coalesce(m.scanned_at, cursors.scanned_at_us),
       complete_up_to_us = greatest(cursors.complete_up_to_us, m.complete_up_to),
-      clock_skew_us = m.clock_skew,
+      settled_us = greatest(cursors.settled_us, case when m.complete_up_to is not null then m.watermark end),
+      clock_skew_us = coalesce(m.clock_skew, cursors.clock_skew_us),
       least_clock_skew_us = least(cursors.least_clock_skew_us, m.clock_skew),
-      baseline_complete = true
+      baseline_complete = cursors.baseline_complete or m.baseline,
+      newest_seen_us = greatest(cursors.newest_seen_us, m.newest_seen),
+      scan = case when m.sets_scan then m.scan else cursors.scan end,
+      feed = case when m.sets_feed then m.feed else cursors.feed end,
+      validator = case when m.sets_validator then m.validator else cursors.validator end,
+      bases = coalesce(m.bases, cursors.bases)
     from unnest(
       ${ints(moves, (m) => m.place)}, ${bigints(moves, (m) => m.cursorId)},
       ${bigints(moves, (m) => m.reached?.watermark ?? null)}, ${bigints(moves, (m) => m.reached?.scannedAt ?? null)},
-      ${bigints(moves, (m) => m.reached?.completeUpTo ?? null)}, ${bigints(moves, (m) => m.clockSkew)}
-    ) m(place, cursor_id, watermark, scanned_at, complete_up_to, clock_skew)
+      ${bigints(moves, (m) => m.reached?.completeUpTo ?? null)}, ${bigints(moves, (m) => m.clockSkew ?? null)},
+      ${booleans(moves, (m) => m.baseline ?? false)}, ${bigints(moves, (m) => m.newestSeen ?? null)},
+      ${booleans(moves, (m) => m.scan !== undefined)}, ${jsons(moves, (m) => m.scan ?? null)},
+      ${booleans(moves, (m) => m.feed !== undefined)}, ${jsons(moves, (m) => m.feed ?? null)},
+      ${booleans(moves, (m) => m.validator !== undefined)}, ${jsons(moves, (m) => m.validator ?? null)},
+      ${jsons(moves, (m) => m.bases ?? null)}
+    ) m(place, cursor_id, watermark, scanned_at, complete_up_to, clock_skew, baseline, newest_seen, sets_scan, scan,
+      sets_feed, feed, sets_validator, validator, bases)
     join fenced using (place)
     where cursors.id = m.cursor_id)`;
 };
@@ -126,15 +179,17 @@ const versions = (commits: Placed[]) => {
   const seen = placed(commits, (commit) => commit.versions);
   return sql`
   versions as (
-    insert into record_versions (cursor_id, record_id, version, revision, date_us)
-    select v.cursor_id, v.record_id, v.version, v.revision, v.date
+    insert into record_versions (cursor_id, record_id, version, revision, date_us, sweep, fields, record)
+    select v.cursor_id, v.record_id, v.version, v.revision, v.date, v.sweep, v.fields, v.record
     from unnest(
       ${ints(seen, (v) => v.place)}, ${bigints(seen, (v) => v.cursorId)}, ${texts(seen, (v) => v.recordId)},
-      ${texts(seen, (v) => v.version)}, ${ints(seen, (v) => v.revision)}, ${bigints(seen, (v) => v.date ?? null)}
-    ) v(place, cursor_id, record_id, version, revision, date)
+      ${texts(seen, (v) => v.version)}, ${ints(seen, (v) => v.revision)}, ${bigints(seen, (v) => v.date ?? null)},
+      ${ints(seen, (v) => v.sweep ?? 0)}, ${jsons(seen, (v) => v.fields ?? null)}, ${texts(seen, (v) => v.record ?? null)}
+    ) v(place, cursor_id, record_id, version, revision, date, sweep, fields, record)
     join fenced using (place)
     on conflict (cursor_id, record_id) do update
-    set version = excluded.version, revision = excluded.revision, date_us = excluded.date_us)`;
+    set version = excluded.version, revision = excluded.revision, date_us = excluded.date_us,
+      sweep = greatest(record_versions.sweep, excluded.sweep), fields = excluded.fields, record = excluded.record)`;
 };
 
 /** Ids in the order of commits: what is found later of one resource has the greater id. */
@@ -148,8 +203,9 @@ const numbered = (commits: Placed[]) => {
       select n.* from unnest(
         ${ints(notifications, (n) => n.place)}, ${bigints(notifications, (n) => n.commit.instanceId)},
         ${texts(notifications, (n) => n.commit.resource)}, ${bigints(notifications, (n) => n.pollDate)},
-        ${booleans(notifications, (n) => n.initial)}, ${bigints(notifications, (n) => n.commit.now)}
-      ) with ordinality n(place, instance_id, resource, poll_date, initial, now, number)
+        ${booleans(notifications, (n) => n.initial)}, ${bigints(notifications, (n) => n.commit.now)},
+        ${texts(notifications, (n) => n.scope ?? null)}
+      ) with ordinality n(place, instance_id, resource, poll_date, initial, now, scope, number)
       join fenced using (place)
       order by n.number) found)`;
 };
@@ -160,13 +216,13 @@ const inserted = (commits: Placed[]) => {
     .flatMap(({ events }, index) => events.map((event, position) => ({ ...event, number: index + 1, position })));
   return sql`
   inserted as (
-    insert into events (notification_id, position, event_id, record_id, type, date_us, record)
-    select n.id, e.position, e.event_id, e.record_id, e.type, e.date, e.record
+    insert into events (notification_id, position, event_id, record_id, type, date_us, record, changes)
+    select n.id, e.position, e.event_id, e.record_id, e.type, e.date, e.record, e.changes
     from unnest(
       ${bigints(events, (e) => e.number)}, ${ints(events, (e) => e.position)}, ${texts(events, (e) => e.eventId)},
       ${texts(events, (e) => e.recordId)}, ${texts(events, (e) => e.type)}, ${bigints(events, (e) => e.date)},
-      ${texts(events, (e) => e.record)}
-    ) e(number, position, event_id, record_id, type, date, record)
+      ${texts(events, (e) => e.record)}, ${jsons(events, (e) => e.changes ?? null)}
+    ) e(number, position, event_id, record_id, type, date, record, changes)
     join numbered n using (number)
     on conflict (event_id) do nothing
     returning notification_id)`;
@@ -175,19 +231,23 @@ const inserted = (commits: Placed[]) => {
 /** A notification of which no event is new is not made. */
 const told = sql`
   told as (
-    insert into notifications (id, instance_id, resource, poll_date_us, initial, created_at_ms)
-    select id, instance_id, resource, poll_date, initial, now
+    insert into notifications (id, instance_id, resource, scope, poll_date_us, initial, created_at_ms)
+    select id, instance_id, resource, scope, poll_date, initial, now
     from numbered where id in (select notification_id from inserted)
     returning id, instance_id, created_at_ms)`;
 
-/** Not part of the commit: a version that is forgotten too late costs a look-up, nothing else. */
+/**
+ * Not part of the commit: a version that is forgotten too late costs a look-up, nothing else. Where all versions have come
+ * to be remembered since the poll began, none is.
+ */
 async function forgetVersions(db: Db, moves: PollCommit['cursors']): Promise<void> {
-  const reached = moves.flatMap(({ cursorId, reached }) => (reached ? [{ cursorId, ...reached }] : []));
+  const reached = moves.flatMap(({ cursorId, reached }) =>
+    reached?.forgetBefore === undefined ? [] : [{ cursorId, forgetBefore: reached.forgetBefore }],
+  );
+  if (reached.length === 0) return;
   await sql`
     delete from record_versions v
     using unnest(${bigints(reached, (m) => m.cursorId)}, ${bigints(reached, (m) => m.forgetBefore)}) m(cursor_id, before)
-    where v.cursor_id = m.cursor_id and v.date_us < m.before`.execute(db);
+    join cursors c on c.id = m.cursor_id join polls p on p.id = c.poll_id
+    where v.cursor_id = m.cursor_id and v.date_us < m.before and v.revision = 0 and not p.remembers_all`.execute(db);
 }
-
-const placed = <T>(commits: Placed[], of: (commit: Placed) => T[]) =>
-  commits.flatMap((commit) => of(commit).map((item) => ({ ...item, place: commit.place })));

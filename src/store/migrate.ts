@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
 import * as foundation from './migrations/0001-foundation.ts';
+import * as nothingMissed from './migrations/0002-nothing-missed.ts';
 
 /** In order; a migration that was released is never changed. */
-const migrations = { '0001-foundation': foundation };
+const migrations = { '0001-foundation': foundation, '0002-nothing-missed': nothingMissed };
 
 /** Brings the database to this version's tables. Safe to call from several processes at once. */
 export async function migrate(db: Db): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Instant } from '../lib/instant.ts';
-import type { EventType } from '../model/change.ts';
+import type { EventType, FieldChanges } from '../model/change.ts';
+import type { NoticeKind } from '../model/notice.ts';
+import type { VersionBasis } from './cursor.ts';
 
 /** What one page of a poll, or its end, writes. Everything of one commit is written, or nothing. */
 export interface PollCommit {
@@ -13,8 +15,15 @@ export interface PollCommit {
   leaseUntil: number;
   versions: VersionSeen[];
   notifications: NewNotification[];
-  /** Where cursors stand after this commit; only a finished scan has any. */
+  /** Where cursors stand after this commit. */
   cursors: CursorMove[];
+  lateness?: LatenessCount[];
+  notices?: NewNotice[];
+  /** The provider has forgotten where its feed was left: all records are to be compared. */
+  feedReset?: boolean;
+  swept?: SweptRecords;
+  /** How far the reconciliation is whose step this commit belongs to. */
+  reconciliation?: ReconciliationProgress;
   /** Present in the last commit of a poll: its outcome, and when it is due again. */
   settle?: PollSettlement;
 }
@@ -22,14 +31,26 @@ export interface PollCommit {
 export interface VersionSeen {
   cursorId: number;
   recordId: string;
+  /** `deletedVersion` for a record that was told as deleted. */
   version: string;
-  /** Counts the states of a record that has no date. */
+  /** Counts the states of a record that has no date, and the returns of one that was deleted. */
   revision: number;
-  /** Undefined: kept until the record is known to be gone. */
+  /** Undefined: kept for ever. */
   date: Instant | undefined;
+  /** The number of sweeps begun when it was seen; absent: 0. */
+  sweep?: number;
+  /** Fingerprints of its fields, where they are kept: path → hash. */
+  fields?: Record<string, string>;
+  /** The record as JSON text, where it is kept. */
+  record?: string;
 }
 
+/** Stands in place of a version: the record was told as deleted. */
+export const deletedVersion = 'deleted';
+
 export interface NewNotification {
+  /** The part of the resource that the records are of; empty for the whole. */
+  scope?: string;
   pollDate: Instant;
   initial: boolean;
   events: NewEvent[];
@@ -42,14 +63,28 @@ export interface NewEvent {
   date: Instant;
   /** JSON text. */
   record: string;
+  /** What differs from the version before, where that is kept. */
+  changes?: FieldChanges;
 }
 
+/** Where a cursor stands after a commit. Absent members stay as they are. */
 export interface CursorMove {
   cursorId: number;
-  /** Undefined: the scan did not count; the next one begins where this one did. */
-  reached: CursorReach | undefined;
-  /** Provider clock minus ours, as measured. */
-  clockSkew: number;
+  /** Provider clock minus ours, as measured; undefined: not measured. */
+  clockSkew: number | undefined;
+  /** Present when a complete scan counts. */
+  reached?: CursorReach | undefined;
+  /** A complete scan, whether it counts or not: what it did not return was not there. */
+  baseline?: boolean;
+  /** A scan that broke off and can be gone on with; null: there is none. */
+  scan?: object | null;
+  /** Where a change feed goes on; null: from its beginning. */
+  feed?: object | null;
+  /** What an unchanged list is recognised by. */
+  validator?: object | null;
+  /** What versions are computed by from now on, and were before. */
+  bases?: VersionBasis[];
+  newestSeen?: Instant;
 }
 
 /** Up to where a complete scan has read. */
@@ -57,9 +92,22 @@ export interface CursorReach {
   watermark: Instant;
   /** When the scan began, by our clock. */
   scannedAt: Instant;
-  completeUpTo: Instant;
-  /** Versions dated before this can no longer be returned by the next query and are forgotten. */
-  forgetBefore: Instant;
+  /** Undefined after a scan of the fast lane. */
+  completeUpTo: Instant | undefined;
+  /** Versions dated before this can no longer be returned by the next query and are forgotten. Undefined: none is. */
+  forgetBefore: Instant | undefined;
+}
+
+/** Records that became visible late: bucket b holds those of up to 2^b seconds. */
+export interface LatenessCount {
+  bucket: number;
+  count: number;
+}
+
+/** Something that whoever looks after the instance should know. */
+export interface NewNotice {
+  kind: NoticeKind;
+  message: string;
 }
 
 export interface PollSettlement {
@@ -68,6 +116,10 @@ export interface PollSettlement {
   counts: PollCounts;
   /** Epoch milliseconds; undefined: not by itself. */
   nextPollAt: number | undefined;
+  /** The resource as a whole is complete up to here; undefined: nothing new is known. */
+  completeUpTo?: Instant | undefined;
+  /** The rate of changes, as far as it is known now; undefined: as it was. */
+  changesPerHour?: number | undefined;
 }
 
 /** `interrupted`: the server was stopped in the middle; the poll is due again at once. */
@@ -80,6 +132,25 @@ export interface PollCounts {
   records: number;
   created: number;
   updated: number;
+  deleted: number;
   ignored: number;
   deferred: number;
+}
+
+/** Records of one scope that a sweep met; `sweep` is its number. */
+export interface SweptRecords {
+  cursorId: number;
+  recordIds: string[];
+  sweep: number;
+  /** With the last page of the scope. */
+  isEnd?: boolean;
+}
+
+/** What a step of a reconciliation writes of itself. If its own claim does not hold any more, nothing of the commit is written. */
+export interface ReconciliationProgress {
+  id: number;
+  fence: number;
+  /** JSON: where the next step goes on. */
+  progress: object;
+  counts: object;
 }

@@ -33,7 +33,12 @@ async function polledOnce() {
   const poll = await claim(instanceId);
   const cursorId = await cursorOf(db, poll);
   const cursors = [
-    { cursorId, clockSkew: 0, reached: { watermark: 1_000, scannedAt: 1_000, completeUpTo: 900, forgetBefore: 0 } },
+    {
+      cursorId,
+      clockSkew: 0,
+      baseline: true,
+      reached: { watermark: 1_000, scannedAt: 1_000, completeUpTo: 900, forgetBefore: 0 },
+    },
   ];
   const versions = [{ cursorId, recordId: '1', version: 'v', revision: 0, date: undefined }];
   await createCommitChanges(db)(aCommit(poll, { cursors, versions, settle: completed(now + 900_000) }));
@@ -134,4 +139,37 @@ test('a poll that was asked for by hand does not start those that are meant to s
   await createCommitChanges(database.db)(aCommit(poll, { settle: completed(now + 900_000) }));
   const rows = await database.db.selectFrom('polls').select('next_poll_at_ms').execute();
   expect(rows).toEqual([{ next_poll_at_ms: null }]);
+});
+
+test('an edited poll keeps the rate of changes as long as its interval and its bounds stay the same', async () => {
+  const { db } = database;
+  const { instanceId } = await storePolledInstance(db);
+  const bounds = { leastIntervalMs: 60_000, greatestIntervalMs: 3_600_000 };
+  await save(instanceId, [aPollToSave('contacts', bounds)]);
+  await db.updateTable('polls').set({ changes_per_hour: 7 }).execute();
+  await save(instanceId, [aPollToSave('contacts', { ...bounds, definition: aPollDefinition({ pageSize: 77 }) })]);
+  expect(await claim(instanceId)).toMatchObject({ ...bounds, changesPerHour: 7 });
+  await save(instanceId, [aPollToSave('contacts', { ...bounds, intervalMs: 120_000 })]);
+  expect(await claim(instanceId)).toMatchObject({ ...bounds, changesPerHour: undefined });
+});
+
+test('versions of all records are kept as long as the configuration wants it', async () => {
+  const { instanceId } = await storePolledInstance(database.db);
+  const remembers = async (remembersAll: boolean) => {
+    await save(instanceId, [aPollToSave('contacts', { remembersAll })]);
+    return (await claim(instanceId)).remembersAll;
+  };
+  expect(await remembers(true)).toBe(true);
+  expect(await remembers(false)).toBe(false);
+});
+
+test('a definition that was stored before a key could be said has its default', async () => {
+  const { db } = database;
+  const { instanceId } = await storePolledInstance(db);
+  const { changedFields: _, keepRecords: __, polling: ___, ...before } = aPollDefinition();
+  await db
+    .updateTable('polls')
+    .set({ definition: JSON.stringify(before) })
+    .execute();
+  expect((await claim(instanceId)).definition).toMatchObject({ changedFields: false, keepRecords: false, polling: {} });
 });

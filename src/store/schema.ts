@@ -11,6 +11,9 @@ export interface Schema {
   polls: PollsTable;
   cursors: CursorsTable;
   record_versions: RecordVersionsTable;
+  record_lateness: RecordLatenessTable;
+  reconciliations: ReconciliationsTable;
+  notices: NoticesTable;
   notifications: NotificationsTable;
   events: EventsTable;
   subscriptions: SubscriptionsTable;
@@ -104,6 +107,18 @@ interface PollsTable {
   last_fault: Json<unknown> | null;
   last_counts: Json<unknown> | null;
   consecutive_failures: Generated<number>;
+  complete_up_to_us: number | null;
+  remembers_all: Generated<boolean>;
+  sweeps: Generated<number>;
+  last_sweep: Generated<number>;
+  reconcile_every_ms: number | null;
+  next_reconciliation_at_ms: number | null;
+  least_interval_ms: number | null;
+  greatest_interval_ms: number | null;
+  changes_per_hour: number | null;
+  consecutive_throttles: Generated<number>;
+  paused_at_ms: number | null;
+  overdue_since_ms: number | null;
 }
 
 interface CursorsTable {
@@ -116,6 +131,14 @@ interface CursorsTable {
   clock_skew_us: number | null;
   least_clock_skew_us: number | null;
   baseline_complete: Generated<boolean>;
+  newest_seen_us: number | null;
+  scan: Json<unknown> | null;
+  feed: Json<unknown> | null;
+  validator: Json<unknown> | null;
+  bases: Json<unknown> | null;
+  settled_us: number | null;
+  read_sweep: Generated<number>;
+  last_sweep: Generated<number>;
 }
 
 interface RecordVersionsTable {
@@ -124,12 +147,49 @@ interface RecordVersionsTable {
   version: string;
   revision: Generated<number>;
   date_us: number | null;
+  sweep: Generated<number>;
+  fields: Json<Record<string, string>> | null;
+  record: string | null;
+}
+
+interface RecordLatenessTable {
+  poll_id: number;
+  bucket: number;
+  count: number;
+  last_at_ms: number;
+}
+
+interface ReconciliationsTable {
+  id: Generated<number>;
+  instance_id: number;
+  poll_id: number;
+  reason: 'requested' | 'scheduled' | 'feedReset';
+  status: 'waiting' | 'running' | 'held' | 'completed' | 'failed' | 'cancelled';
+  progress: Json<unknown>;
+  counts: Json<unknown>;
+  fault: Json<unknown> | null;
+  next_step_at_ms: number | null;
+  lease_until_ms: number | null;
+  fence: Generated<number>;
+  created_at_ms: number;
+  started_at_ms: number | null;
+  finished_at_ms: number | null;
+}
+
+interface NoticesTable {
+  id: Generated<number>;
+  instance_id: number;
+  resource: string | null;
+  kind: string;
+  message: string;
+  created_at_ms: number;
 }
 
 interface NotificationsTable {
   id: number;
   instance_id: number;
   resource: string;
+  scope: string | null;
   poll_date_us: number;
   initial: boolean;
   created_at_ms: number;
@@ -143,6 +203,7 @@ interface EventsTable {
   type: string;
   date_us: number;
   record: string;
+  changes: Json<unknown> | null;
 }
 
 interface SubscriptionsTable {

@@ -47,7 +47,7 @@ test.each([
   ['half an answer', { kind: 'cut', when: 'middle' }],
   ['broken JSON', { kind: 'malformed' }],
 ] as const)(
-  'after %s in the middle of the pages the watermark stays, and the next poll tells the rest',
+  'after %s in the middle of the pages the watermark stays, and the next poll goes on there and tells the rest',
   async (_what, fault) => {
     const flow = await startFlow({ roles: 'api' });
     const { salesloft } = flow.simulator;
@@ -70,7 +70,7 @@ test.each([
     flow.clock.jump(15 * minute);
     expect((await flow.poll(id))[0]).toMatchObject({
       outcome: 'completed',
-      counts: { created: 70 - toldBefore, ignored: toldBefore },
+      counts: { created: 70 - toldBefore, ignored: 0 },
     });
     expect(new Set(await flow.events()).size).toBe(70);
     expect(await flow.events()).toHaveLength(70);

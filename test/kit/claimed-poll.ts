@@ -1,5 +1,6 @@
 import type { Instance } from '../../src/model/instance.ts';
-import type { ClaimedPoll, Cursor } from '../../src/store/claim-polls.ts';
+import type { ClaimedPoll } from '../../src/store/claim-polls.ts';
+import { newCursor, type Cursor } from '../../src/store/cursor.ts';
 import { aPollDefinition } from './poll-definition.ts';
 
 export const anInstance = (values: Partial<Instance> = {}): Instance => ({
@@ -19,16 +20,7 @@ export const anInstance = (values: Partial<Instance> = {}): Instance => ({
   ...values,
 });
 
-export const aCursor = (values: Partial<Cursor> = {}): Cursor => ({
-  id: 5,
-  scope: '',
-  watermark: undefined,
-  scannedAt: undefined,
-  clockSkew: undefined,
-  leastClockSkew: undefined,
-  baselineComplete: false,
-  ...values,
-});
+export const aCursor = (values: Partial<Cursor> = {}): Cursor => ({ ...newCursor(5, ''), ...values });
 
 /** A poll every 15 minutes that tells from `start` on. */
 export const aClaimedPoll = (values: Partial<ClaimedPoll> = {}): ClaimedPoll => ({
@@ -41,6 +33,14 @@ export const aClaimedPoll = (values: Partial<ClaimedPoll> = {}): ClaimedPoll => 
   silentInitial: false,
   fence: 1,
   consecutiveFailures: 0,
+  consecutiveThrottles: 0,
+  overdueSince: undefined,
+  remembersAll: false,
+  sweeps: 0,
+  learnedSettleSeconds: 0,
+  leastIntervalMs: undefined,
+  greatestIntervalMs: undefined,
+  changesPerHour: undefined,
   cursors: [],
   ...values,
 });

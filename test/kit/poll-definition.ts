@@ -13,6 +13,9 @@ export const aPollDefinition = (values: Partial<PollDefinition> = {}): PollDefin
   createdWhenNew: false,
   pageSize: undefined,
   pollDelaySeconds: 0,
+  changedFields: false,
+  keepRecords: false,
+  polling: {},
   unused: {},
   ...values,
 });

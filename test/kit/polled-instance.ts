@@ -16,6 +16,10 @@ export const aPollToSave = (resource = 'contacts', values: Partial<PollToSave> =
   definition: aPollDefinition({ resource }),
   identity: 'first',
   intervalMs: 900_000,
+  leastIntervalMs: undefined,
+  greatestIntervalMs: undefined,
+  reconcileEveryMs: undefined,
+  remembersAll: false,
   startUs: 0,
   initialBeforeUs: 0,
   silentInitial: false,
@@ -85,7 +89,7 @@ export const aNotification = (eventIds: string[], values: Partial<PollCommit['no
 export const completed = (nextPollAt: number): PollSettlement => ({
   outcome: 'completed',
   fault: undefined,
-  counts: { requests: 1, pages: 1, records: 0, created: 0, updated: 0, ignored: 0, deferred: 0 },
+  counts: { requests: 1, pages: 1, records: 0, created: 0, updated: 0, deleted: 0, ignored: 0, deferred: 0 },
   nextPollAt,
 });
 

@@ -8,7 +8,7 @@ export type DateReading =
 
 /**
  * The date in a record's field. `none` for what systems store instead of a date: nothing, null, "", "null", and the zero
- * dates `0000-00-00…`, `00/00/0000` and `0001-01-01T00:00:00…`.
+ * dates `0000-00-00…`, `00/00/0000`, `0001-01-01T00:00:00…` and `1970-01-01T00:00:00…`.
  */
 export function readDate(value: JsonValue | undefined, pattern: DatePattern): DateReading {
   if (value === undefined || value === null) return { kind: 'none' };
@@ -20,12 +20,13 @@ export function readDate(value: JsonValue | undefined, pattern: DatePattern): Da
 }
 
 const zeroDate = /^(?:0000([-/])00\1(?:00)|00([-/.])00\2(?:00)00)|^0001-01-01[T ]00:00:00/;
+const epochDate = /^1970-01-01[T ]00:00(?::00(?:[.,]0+)?)? ?(?:Z|[+-]00:?00|UTC|GMT)?$/i;
 const zeroTime = /^(?:[T ]?00:00(?::00)?(?:[.,]0+)?)? ?(?:Z|[+-]\d\d:?\d\d|UTC|GMT)?$/i;
 
 /** Ordinary values start with another digit than 0, or are too short, so that one look settles it. */
 function isNone(text: string): boolean {
   const first = text.charCodeAt(0);
-  if (first > 48 && first <= 57) return false;
+  if (first > 48 && first <= 57) return text.startsWith('1970-01-01') && epochDate.test(text);
   const word = text.trim();
   if (word === '' || word.toLowerCase() === 'null') return true;
   const zero = zeroDate.exec(word);

@@ -81,3 +81,9 @@ export function templatePlaceholders(template: TimeTemplate): string[] {
 /** Whether what is rendered depends on the poll. */
 export const usesTime = (template: TimeTemplate): boolean =>
   template.parts.some(({ kind }) => kind === 'date' || kind === 'bareDate' || kind === 'count');
+
+/** Whether the lower bound of the poll stands in it. */
+export const hasLowerBound = ({ parts }: TimeTemplate): boolean =>
+  parts.some(
+    (part) => part.kind === 'count' || part.kind === 'bareDate' || (part.kind === 'date' && part.bound === 'since'),
+  );
