@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createApi } from './api/server.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -16,7 +17,9 @@ import type { Random } from './lib/random.ts';
 import { createSealer, type Sealer } from './lib/sealer.ts';
 import { pollNow, type PollNowDeps } from './poll/poll-now.ts';
 import { startDeliveryRunner } from './runner/deliveries.ts';
+import { startOverdueWatch } from './runner/overdue-polls.ts';
 import { startPollRunner } from './runner/polls.ts';
+import { startReconciliationRunner } from './runner/reconciliations.ts';
 import { openStore } from './open-store.ts';
 import { loadSecretKey } from './secret-key.ts';
 import { claimDeliveries } from './store/claim-deliveries.ts';
@@ -26,6 +29,10 @@ import { createCredentialStore } from './store/credential-store.ts';
 import type { Db } from './store/database.ts';
 import { ensureCursor } from './store/ensure-cursor.ts';
 import { ensureFirstOrganization, type FirstOrganization } from './store/first-organization.ts';
+import { pauseFailingPolls } from './store/pause-failing-polls.ts';
+import { createProviderQuota } from './store/provider-quota.ts';
+import { reportOverduePolls } from './store/report-overdue-polls.ts';
+import { createReconciliationStore } from './store/reconciliation-store.ts';
 import { createSettleDeliveries } from './store/settle-deliveries.ts';
 import { versionsSeen } from './store/versions-seen.ts';
 
@@ -60,12 +67,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const poll = pollDeps(parts, () => wakeDeliveries());
   if (config.roles.includes('worker')) {
     const workers = startWorkers(parts, poll);
-    doors.push(workers.polls, workers.deliveries);
+    doors.push(workers.polls, workers.reconciliations, workers.deliveries);
     wakeDeliveries = () => workers.deliveries.wake();
   }
+  const { db, sealer } = parts;
+  doors.push(startOverdueWatch({ ...parts, reportOverduePolls: (now) => reportOverduePolls(db, now) }));
   const url = config.roles.includes('api') ? await openApi(parts, poll, doors) : undefined;
   // Last, so that secrets made now are shown: nothing can fail any more.
-  const { db, sealer } = parts;
   const settings = organizationSettings(config);
   const firstOrganization = await ensureFirstOrganization(db, { sealer, clock, settings });
   const running = opened.move();
@@ -87,17 +95,24 @@ interface Parts extends AppOptions {
 }
 
 async function openParts(options: AppOptions, opened: AsyncDisposableStack): Promise<Parts> {
-  const { config, clock, catalogDirectory } = options;
+  const { config, clock, random, catalogDirectory } = options;
   const catalog = await loadCatalog(catalogDirectory ?? fileURLToPath(new URL('../connectors', import.meta.url)));
   const sealer = createSealer(config.secretKey ?? (await loadSecretKey(config.dataDirectory)));
   const { db, locks } = await openStore(options, opened);
-  const egress = createEgress({ clock, allowNetworks: config.allowNetworks });
+  const egress = createEgress({
+    clock,
+    random,
+    allowNetworks: config.allowNetworks,
+    // The embedded database has one process.
+    sharedQuota: config.databaseUrl === undefined ? undefined : createProviderQuota(db, randomUUID()),
+  });
   opened.defer(() => egress.close());
   const store = createCredentialStore<Tokens>({ db, locks, sealer, clock });
   const credentials = { store, cache: createTokenCache({ clock }), egress, clock };
   const hub: HubDependencies = {
     egress,
     clock,
+    random,
     authorize: (owner, options) => authorize(credentials, owner, options),
   };
   return { ...options, catalog, sealer, db, egress, hub };
@@ -118,12 +133,14 @@ function pollDeps({ config, clock, random, catalog, sealer, db, hub }: Parts, wa
       await commitChanges(commit);
       if (commit.notifications.length > 0) wakeDeliveries();
     },
+    pauseAfterFailures: config.pauseAfterFailures,
+    pauseFailingPolls: (polls) => pauseFailingPolls(db, polls),
     claimInstancePolls: (of) => claimInstancePolls(db, sealer, of),
     readInstancePolls: (of) => readInstancePolls(db, sealer, of),
   };
 }
 
-/** Polls and delivers what is due. */
+/** Polls, reconciles and delivers what is due. */
 function startWorkers({ clock, random, log, catalog, sealer, db, egress }: Parts, poll: PollNowDeps) {
   const hubOf = (connectorKey: string) => catalog.byKeyOrId(connectorKey)?.hub ?? '';
   const deliveries = startDeliveryRunner({
@@ -134,16 +151,19 @@ function startWorkers({ clock, random, log, catalog, sealer, db, egress }: Parts
     settleDeliveries: createSettleDeliveries(db),
   });
   const polls = startPollRunner({ clock, log, poll, claimDuePolls: (due) => claimDuePolls(db, sealer, due) });
-  return { polls, deliveries };
+  const store = createReconciliationStore(db, sealer);
+  const reconciliations = startReconciliationRunner({ clock, log, sweep: { ...poll, ...store }, store });
+  return { polls, reconciliations, deliveries };
 }
 
 /** Answers where it listens. */
 async function openApi({ config, hub, ...deps }: Parts, poll: PollNowDeps, doors: Door[]): Promise<string> {
-  const { db, sealer, clock, egress, log, catalog } = deps;
+  const { db, sealer, clock, random, egress, log, catalog } = deps;
   const api = createApi({
     db,
     sealer,
     clock,
+    random,
     egress,
     log,
     catalog,

@@ -26,6 +26,7 @@ test('an empty environment is a server on this machine alone, with its own datab
     adminEmail: undefined,
     adminPassword: undefined,
     minRefreshMinutes: 1,
+    pauseAfterFailures: 100,
     timezone: 'UTC',
     logLevel: 'info',
   });
@@ -47,6 +48,7 @@ test('every setting can be set, and an empty value is one that is not set', () =
     TIDINGS_ADMIN_EMAIL: 'ada@example.com',
     TIDINGS_ADMIN_PASSWORD: 'correct-horse',
     TIDINGS_MIN_REFRESH_MINUTES: '0.05',
+    TIDINGS_PAUSE_AFTER_FAILURES: '0',
     TIDINGS_TIMEZONE: 'Europe/Berlin',
     TIDINGS_LOG_LEVEL: '',
     HOME: '/root',
@@ -58,6 +60,7 @@ test('every setting can be set, and an empty value is one that is not set', () =
     allowNetworks: ['127.0.0.0/8', '::1/128', '10.1.2.3'],
     roles: ['worker'],
     minRefreshMinutes: 0.05,
+    pauseAfterFailures: 0,
     timezone: 'Europe/Berlin',
     logLevel: 'info',
   });
@@ -72,6 +75,7 @@ test('all wrong settings are told at once, each with what was found and what is 
     TIDINGS_ROLES: 'api,poller',
     TIDINGS_ADMIN_EMAIL: 'ada',
     TIDINGS_MIN_REFRESH_MINUTES: '0',
+    TIDINGS_PAUSE_AFTER_FAILURES: '-1',
     TIDINGS_TIMEZONE: 'Mars/Olympus',
     TIDINGS_LOG_LEVEL: 'loud',
   });
@@ -83,6 +87,7 @@ test('all wrong settings are told at once, each with what was found and what is 
       '  TIDINGS_ROLES: found "api,poller"; allowed: api, worker or api,worker',
       '  TIDINGS_ADMIN_EMAIL: found "ada"; allowed: an e-mail address',
       '  TIDINGS_MIN_REFRESH_MINUTES: found "0"; allowed: a number above 0',
+      '  TIDINGS_PAUSE_AFTER_FAILURES: found "-1"; allowed: a whole number from 0 to 999999999',
       '  TIDINGS_TIMEZONE: found "Mars/Olympus"; allowed: an IANA time zone such as UTC or Europe/Berlin',
       '  TIDINGS_LOG_LEVEL: found "loud"; allowed: silent, error, warn, info, debug',
     ].toSpliced(1, 0, '  TIDINGS_PORT: found "70000"; allowed: a whole number from 0 to 65535'),

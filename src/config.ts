@@ -15,6 +15,7 @@ export interface Config {
   adminEmail: string | undefined;
   adminPassword: string | undefined;
   minRefreshMinutes: number;
+  pauseAfterFailures: number;
   timezone: string;
   logLevel: string;
 }
@@ -130,6 +131,14 @@ export const settings: readonly Setting[] = [
     read: positive,
   },
   {
+    key: 'pauseAfterFailures',
+    name: 'TIDINGS_PAUSE_AFTER_FAILURES',
+    description:
+      'So many failed polls of one resource in a row pause the polling of its instance until somebody resumes it; 0: never.',
+    byDefault: '100',
+    read: count,
+  },
+  {
     key: 'timezone',
     name: 'TIDINGS_TIMEZONE',
     description: 'Time zone of ${date:…} in poll URLs.',
@@ -221,6 +230,11 @@ function email(value: string): string {
 function positive(value: string): number {
   if (Number(value) > 0 && Number.isFinite(Number(value))) return Number(value);
   throw new Error('a number above 0');
+}
+
+function count(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new Error('a whole number from 0 to 999999999');
 }
 
 function timezone(value: string): string {

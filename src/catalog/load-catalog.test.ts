@@ -57,7 +57,7 @@ test.each([
   [
     'path: /orders',
     'pth: /orders',
-    'resources.orders: unknown key "pth"; allowed: path, request, parameters, records, idField, paging, where, orderBy, polling',
+    'resources.orders: unknown key "pth"; allowed: path, request, successWhen, parameters, records, idField, paging, where, orderBy, deletedWhen, polling',
   ],
   ['path: /orders', 'pth: /orders', 'resources.orders.path: missing'],
   ['id: 7', 'id: "7"', 'id: found "7", allowed: a number'],

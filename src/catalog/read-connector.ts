@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { connectorSchema, type Connector } from '../model/connector.ts';
+import { issuePath } from '../model/findings/issue-path.ts';
 import { checkConnector, type ConnectorIssue } from './check-connector.ts';
 import { describeIssue } from './describe-issues.ts';
 
@@ -18,7 +19,7 @@ export function readConnector(text: string, { file, folder }: { file: string; fo
   const connector = connectorSchema.safeParse(parseYaml(text, file), { error: describeIssue, reportInput: true });
   if (!connector.success) {
     throw new CatalogError(
-      connector.error.issues.map(({ path, message }) => inFile(file, { path: path.join('.'), message })),
+      connector.error.issues.map(({ path, message }) => inFile(file, { path: issuePath(path), message })),
     );
   }
   const issues = checkConnector(connector.data, folder);

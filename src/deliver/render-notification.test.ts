@@ -125,3 +125,21 @@ test('names and resources with quotes stay JSON', () => {
     message: { instanceName: quoted.name, instanceTags: quoted.tags, raw: { 'in"voices': [{ internalId: '14682' }] } },
   });
 });
+
+test('an event tells the fields that changed and their values before, where they are known, and says nothing else', () => {
+  const changed = ['address.city', 'name'];
+  const [named, valued, omitted, unknown] = (
+    render({
+      events: [
+        { ...event, changes: { changed } },
+        { ...event, changes: { changed, previous: { name: 'Ada' } } },
+        { ...event, changes: { changed, previousOmitted: true } },
+        event,
+      ],
+    }).message['events'] as JsonRecord[]
+  ).map((one) => Object.fromEntries(Object.entries(one).slice(8)));
+  expect(named).toEqual({ changedFields: changed });
+  expect(valued).toEqual({ changedFields: changed, previousValues: { name: 'Ada' } });
+  expect(omitted).toEqual({ changedFields: changed, previousValuesOmitted: true });
+  expect(unknown).toEqual({});
+});

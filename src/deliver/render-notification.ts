@@ -1,4 +1,5 @@
 import { msFromInstant, printInstantSeconds } from '../lib/instant.ts';
+import type { FieldChanges } from '../model/change.ts';
 import type { Notification } from '../model/event.ts';
 import type { Instance } from '../model/instance.ts';
 import { javaDate } from './java-date.ts';
@@ -62,5 +63,13 @@ function renderEvents({ instance, hub }: NotificationContext, { resource, pollDa
     objectId: event.recordId,
     objectType: resource,
     eventId: event.eventId,
+    ...(event.changes && fieldChanges(event.changes)),
   }));
 }
+
+/** Additions of ours, where the resource asks for them. */
+const fieldChanges = ({ changed, previous, previousOmitted }: FieldChanges) => ({
+  changedFields: changed,
+  ...(previous && { previousValues: previous }),
+  ...(previousOmitted && { previousValuesOmitted: true }),
+});

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { queryTemplate, resourceSchema, seconds, text } from './connector-resource.ts';
+import { rateLimitSchema } from './connector-rate-limit.ts';
+import { answerCondition, queryTemplate, seconds, text } from './connector-template.ts';
+import { resourceSchema } from './connector-resource.ts';
 
 export type { ConnectorResource } from './connector-resource.ts';
 
@@ -56,11 +58,6 @@ export const configurationEntrySchema = z.strictObject({
   defaultValue: z.string().optional(),
 });
 
-export const rateLimitSchema = z.strictObject({
-  requests: z.number().int().positive(),
-  seconds: z.number().positive(),
-});
-
 export const connectorSchema = z.strictObject({
   id: z.number().int().positive().describe('the numeric id on the wire (`elementId`); never changes'),
   key: z
@@ -81,16 +78,16 @@ export const connectorSchema = z.strictObject({
     .array(z.number().int())
     .default([401])
     .describe('statuses by which the vendor refuses the credentials'),
+  successWhen: answerCondition
+    .optional()
+    .describe(
+      'what the body of every good answer says, for vendors that report errors with status 200, e.g. `ok` equals true, or `errors` equals null',
+    ),
   configuration: z
     .array(configurationEntrySchema)
     .default([])
     .describe('entries of the instance configuration that this connector adds to the standard ones'),
-  rateLimits: z
-    .array(rateLimitSchema)
-    .default([])
-    .describe(
-      'requests that may be sent in any such span; kept before the vendor has to complain: a request waits its turn, or is refused with `provider.throttled` when that would take longer than a minute',
-    ),
+  rateLimit: rateLimitSchema.prefault({}),
   accountKeys: z
     .array(text)
     .default([])

@@ -1,5 +1,5 @@
 import type { Instant } from '../lib/instant.ts';
-import type { EventType } from './change.ts';
+import type { EventType, FieldChanges } from './change.ts';
 
 /** A stored change. */
 export interface StoredEvent {
@@ -10,6 +10,8 @@ export interface StoredEvent {
   date: Instant;
   /** The record as JSON text, as polled. */
   record: string;
+  /** What differs from the version before, where that is known. */
+  changes?: FieldChanges;
 }
 
 /** Up to ten events of one resource that are delivered together. */

@@ -27,7 +27,14 @@ export const faults = {
   },
   'connector.not_found': { status: 404, when: 'No connector has this key or id.' },
   'resource.not_found': { status: 404, when: 'The connector has no such hub resource.' },
+  'reconciliation.not_found': { status: 404, when: 'The instance has no reconciliation with this id.' },
+  'reconciliation.not_held': { status: 409, when: 'Only a reconciliation that is held can be released.' },
+  'reconciliation.ended': { status: 409, when: 'The reconciliation has ended, so it cannot be cancelled.' },
   'resource.polling_not_configured': { status: 404, when: 'The instance does not poll this resource.' },
+  'polling.paused': {
+    status: 409,
+    when: 'Polling of the instance is paused, as it failed too often; POST …/polls/resume lets it go on.',
+  },
   'configuration.invalid': {
     status: 400,
     when: 'A configuration value is missing or not allowed; the message names it.',
@@ -55,9 +62,21 @@ export const faults = {
     status: 429,
     when: 'The provider asks to wait, or a rate limit of its connector is used up; Retry-After says how long.',
   },
+  'quota.unavailable': {
+    status: 503,
+    when: 'The rate limits of the provider account are shared through the database, which does not answer; nothing was sent.',
+  },
   'provider.malformed': {
     status: 502,
     when: 'The provider answered with something that is not what its connector declares.',
+  },
+  'provider.result_cap': {
+    status: 502,
+    when: 'The provider gives only a part of what matches, and the connector declares no way to ask for the rest.',
+  },
+  'provider.cursor_expired': {
+    status: 502,
+    when: 'The provider no longer knows the cursor of a page or a change feed; the scan begins anew.',
   },
   'provider.too_large': { status: 502, when: 'The provider answered with more bytes than allowed.' },
   'poll.superseded': { status: 409, when: 'Another poller has taken over this resource; its result stands.' },

@@ -1,3 +1,6 @@
+import { pollingRules } from '../model/polling-rules.ts';
+import { findResource } from '../hub/find-resource.ts';
+import { parseHubUrl } from '../hub/hub-query.ts';
 import type { Clock } from '../lib/clock.ts';
 import { instantFromMs, type Instant } from '../lib/instant.ts';
 import type { JsonRecord } from '../lib/json.ts';
@@ -6,7 +9,7 @@ import { isSecretKey, maskedValue } from '../model/instance-configuration/is-sec
 import { normalizeInstanceConfiguration } from '../model/instance-configuration/normalize-instance-configuration.ts';
 import type { PollStart } from '../model/instance-configuration/read-poll-start.ts';
 import type { PollingSettings } from '../model/instance-configuration/read-polling-settings.ts';
-import type { Warning } from '../model/poll-definition.ts';
+import type { PollDefinition, Warning } from '../model/poll-definition.ts';
 import { pollIdentity } from '../model/poller-configuration/poll-identity.ts';
 import type { PollToSave } from '../store/save-polls.ts';
 import { checkPolledResources } from './check-polled-resources.ts';
@@ -55,30 +58,48 @@ export function planInstance({ clock, minRefreshMinutes }: PlanRules, input: Pla
     stored: input.stored,
   });
   const { tokens, values } = takeBroughtTokens(checked.values, clock.now());
-  checkPolledResources(connector, values, checked.polling?.definitions ?? [], clock.now());
+  const warnings = checkPolledResources(connector, values, checked.polling?.definitions ?? [], clock.now());
   const isSecret = ([key]: [string, string]) => isSecretKey(key, entries);
   return {
     values,
     configuration: Object.fromEntries(Object.entries(values).filter((entry) => !isSecret(entry))),
     secrets: Object.fromEntries(Object.entries(values).filter(isSecret)),
-    warnings: checked.warnings,
+    warnings: [...checked.warnings, ...warnings],
     eventsEnabled: checked.notification.enabled,
     callbackUrl: checked.notification.callbackUrl,
-    polls: checked.polling ? toPolls(checked.polling, clock.now()) : [],
+    polls: checked.polling ? toPolls(connector, checked.polling, clock.now()) : [],
     broughtTokens: tokens,
     misplacedProviderData: checked.misplacedProviderData,
   };
 }
 
-function toPolls({ definitions, intervalMs, start, initialEvents }: PollingSettings, now: number): PollToSave[] {
+function toPolls(connector: Connector, settings: PollingSettings, now: number): PollToSave[] {
+  const { definitions, intervalMs, leastIntervalMs, greatestIntervalMs, start, initialEvents } = settings;
   return definitions.map((definition) => ({
     definition,
     identity: pollIdentity(definition),
     intervalMs,
+    leastIntervalMs,
+    greatestIntervalMs,
+    ...whatIsRemembered(connector, definition),
     startUs: startInstant(start, now),
     initialBeforeUs: instantFromMs(now),
     silentInitial: initialEvents === 'silent',
   }));
+}
+
+/** What compares records with their former versions needs those of all of them. */
+function whatIsRemembered(
+  connector: Connector,
+  { url, polling, changedFields, keepRecords }: PollDefinition,
+): Pick<PollToSave, 'reconcileEveryMs' | 'remembersAll'> {
+  const { resource } = findResource(connector, parseHubUrl(url).path);
+  const { reconciliation, contentOnly } = pollingRules(resource.polling, polling);
+  const { everyHours } = reconciliation;
+  return {
+    reconcileEveryMs: everyHours === undefined ? undefined : Math.round(everyHours * 3_600_000),
+    remembersAll: changedFields || keepRecords || contentOnly || everyHours !== undefined,
+  };
 }
 
 function startInstant(start: PollStart, now: number): Instant {

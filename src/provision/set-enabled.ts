@@ -27,7 +27,7 @@ export async function setEnabled(deps: Provisioning, { instance, connector, enab
   const plan = enabled ? planInstance(deps, { connector, configuration: {}, stored, bringsTokens }) : undefined;
   await deps.db.transaction().execute(async (trx) => {
     if (!(await switchInstance(trx, instance, { disabled: !enabled, now }))) throw changedMeanwhile(instanceId);
-    if (plan) await writeEvents(trx, plan, { instanceId, organizationId, disabled: false, now });
+    if (plan) await writeEvents(trx, plan, { instanceId, organizationId, disabled: false, savedBy: 'enabled', now });
     else await standStill(trx, { instanceId, organizationId, now });
   });
 }

@@ -79,7 +79,9 @@ async function write(
   };
   if (!(await updateRow({ db, sealer }, instance, change))) throw changedMeanwhile(instanceId);
   if (tokens) await saveTokens({ db, sealer }, { instanceId, tokens, now });
-  if (request.configuration || tokens) await writeEvents(db, plan, { instanceId, organizationId, disabled, now });
+  if (!request.configuration && !tokens) return;
+  const savedBy = request.configuration ? 'configuration' : 'credentials';
+  await writeEvents(db, plan, { instanceId, organizationId, disabled, savedBy, now });
 }
 
 export const changedMeanwhile = (id: number) =>

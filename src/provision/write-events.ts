@@ -1,4 +1,5 @@
 import type { Db } from '../store/database.ts';
+import type { ResumedBy } from '../store/resume-polls.ts';
 import { savePolls } from '../store/save-polls.ts';
 import { saveSubscription } from '../store/save-subscription.ts';
 import type { InstancePlan } from './plan-instance.ts';
@@ -7,6 +8,8 @@ export interface EventsToWrite {
   instanceId: number;
   organizationId: number;
   disabled: boolean;
+  /** Why they are written: polls that rest because they failed too often go on then, and the notice says so. */
+  savedBy: ResumedBy;
   now: number;
 }
 
@@ -14,9 +17,9 @@ export interface EventsToWrite {
 export async function writeEvents(
   db: Db,
   plan: InstancePlan,
-  { instanceId, organizationId, disabled, now }: EventsToWrite,
+  { instanceId, organizationId, disabled, savedBy, now }: EventsToWrite,
 ): Promise<void> {
   const active = plan.eventsEnabled && !disabled;
-  await savePolls(db, { instanceId, now, enabled: active, polls: plan.polls });
+  await savePolls(db, { instanceId, now, enabled: active, savedBy, polls: plan.polls });
   await saveSubscription(db, { organizationId, instanceId, url: active ? plan.callbackUrl : undefined, now });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Sealer } from '../lib/sealer.ts';
 import type { Instance } from '../model/instance.ts';
+import type { FieldChanges } from '../model/change.ts';
 import type { Notification, StoredEvent } from '../model/event.ts';
 import type { Db } from './database.ts';
 import { openInstance, type InstanceRow } from './instance-row.ts';
@@ -49,8 +50,9 @@ interface DeliveryRow {
   created_at_ms: number;
 }
 
-interface EventRow extends StoredEvent {
+interface EventRow extends Omit<StoredEvent, 'changes'> {
   notificationId: number;
+  changes: FieldChanges | null;
 }
 
 /** Claims the subscriptions that have waited longest, and reads what each has to send, in a few statements for all. */
@@ -96,13 +98,22 @@ async function readOutstanding(
     join notifications n on n.id = d.notification_id
     order by d.subscription_id, d.notification_id`.execute(db);
   const events = await sql<EventRow>`
-    select notification_id "notificationId", event_id "eventId", type, record_id "recordId", date_us date, record
+    select notification_id "notificationId", event_id "eventId", type, record_id "recordId", date_us date, record, changes
     from events where notification_id = any(${rows.map((row) => row.notification_id)}::bigint[])
     order by notification_id, position`.execute(db);
   const eventsOf = Map.groupBy(events.rows, (event) => event.notificationId);
-  const deliveries = rows.map((row) => toDelivery(row, eventsOf.get(row.notification_id) ?? []));
+  const deliveries = rows.map((row) => toDelivery(row, (eventsOf.get(row.notification_id) ?? []).map(toEvent)));
   return Map.groupBy(deliveries, (_, index) => (rows[index] as DeliveryRow).subscription_id);
 }
+
+const toEvent = ({ eventId, type, recordId, date, record, changes }: EventRow): StoredEvent => ({
+  eventId,
+  type,
+  recordId,
+  date,
+  record,
+  ...(changes && { changes }),
+});
 
 const toDelivery = (row: DeliveryRow, events: StoredEvent[]): OutstandingDelivery => ({
   attempts: row.attempts,

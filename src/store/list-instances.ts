@@ -10,6 +10,8 @@ export interface InstanceSearch {
   tags?: string[];
   /** Part of the name, of a tag or of the connector's key; upper and lower case are the same. */
   searchText?: string;
+  /** Only instances whose polling was paused by failures. */
+  pollingPaused?: boolean;
   /** Only ids above this one. */
   afterId: number;
   limit: number;
@@ -51,5 +53,9 @@ function matching(query: ReturnType<typeof selectInstances>, search: InstanceSea
         or exists (select from unnest(instances.tags) as tag where tag ilike ${pattern}))`,
     );
   }
+  if (search.pollingPaused)
+    result = result.where(
+      sql<boolean>`exists (select from polls where polls.instance_id = instances.id and polls.paused_at_ms is not null)`,
+    );
   return result;
 }

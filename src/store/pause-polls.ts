@@ -6,7 +6,13 @@ export async function pausePolls(db: Db, instanceId: number): Promise<void> {
   await sql`select id from polls where instance_id = ${instanceId} order by id for update`.execute(db);
   await db
     .updateTable('polls')
-    .set({ enabled: false, next_poll_at_ms: null, lease_until_ms: null, fence: sql<number>`fence + 1` })
+    .set({
+      enabled: false,
+      next_poll_at_ms: null,
+      lease_until_ms: null,
+      overdue_since_ms: null,
+      fence: sql<number>`fence + 1`,
+    })
     .where('instance_id', '=', instanceId)
     .execute();
 }

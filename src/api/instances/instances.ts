@@ -28,7 +28,7 @@ const text = z.union([z.string(), z.array(z.string())]);
 /** What a new instance is, whatever its request says. */
 const asMade = { disabled: false, valid: true };
 
-const search = z.object({
+export const instanceSearch = z.object({
   'tags[]': text.optional().describe('Only instances that have all of these.'),
   tags: text.optional().describe('The same.'),
   searchText: z.string().optional().describe('Part of the name, of a tag or of the key of the connector.'),
@@ -65,7 +65,7 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
       return create(deps, { caller: identity.caller, connector, request, warnings: unusedMembers(body, asMade) });
     },
   );
-  const list = { tags, querystring: search, response: answers(z.union([z.array(instanceBody), instanceBody])) };
+  const list = { tags, querystring: instanceSearch, response: answers(z.union([z.array(instanceBody), instanceBody])) };
   routes.get(
     '/instances',
     {
@@ -74,7 +74,7 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
     },
     async (request, reply) => {
       if (!request.identity.element)
-        return find(deps, reply, { caller: request.identity.caller, query: request.query });
+        return findInstances(deps, reply, { caller: request.identity.caller, query: request.query });
       const { instance, connector } = await targetInstance(deps, request);
       return toInstanceBody(instance, connector);
     },
@@ -83,7 +83,7 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
     '/elements/:keyOrId/instances',
     { onRequest, schema: { ...list, params: keyOrId, summary: 'Find instances of this connector' } },
     ({ identity, query, params }, reply) =>
-      find(deps, reply, {
+      findInstances(deps, reply, {
         caller: identity.caller,
         query,
         connectorKey: connectorOf(deps.catalog, params.keyOrId).key,
@@ -109,20 +109,23 @@ async function create(deps: ApiDeps, { caller, connector, request, warnings }: C
 
 interface Search {
   caller: Caller;
-  query: z.output<typeof search>;
+  query: z.output<typeof instanceSearch>;
   connectorKey?: string;
+  pollingPaused?: boolean;
 }
 
-async function find(
+/** A page of the caller's instances, with the headers that tell how to go on. */
+export async function findInstances(
   deps: ApiDeps,
   reply: FastifyReply,
-  { caller, query, connectorKey }: Search,
+  { caller, query, connectorKey, pollingPaused = false }: Search,
 ): Promise<InstanceBody[]> {
   const wanted = [query['tags[]'] ?? [], query.tags ?? []].flat();
   const { instances, total } = await listInstances(deps, {
     organizationId: caller.organizationId,
     ...(connectorKey !== undefined && { connectorKey }),
     tags: wanted,
+    pollingPaused,
     ...(query.searchText !== undefined && { searchText: query.searchText }),
     afterId: query.nextPage === undefined ? 0 : parseListToken(query.nextPage),
     limit: query.pageSize + 1,

@@ -1,14 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { printInstant } from '../../lib/instant.ts';
-import { Fault } from '../../model/fault.ts';
+import type { Connector } from '../../model/connector.ts';
+import { settleFor } from '../../model/lateness.ts';
+import { intervalInForce } from '../../poll/adaptive-interval.ts';
 import type { PollReport, ScanReport } from '../../poll/poll-report.ts';
+import { settleInForce } from '../../poll/settle-in-force.ts';
 import { listPolls, type PollStatus } from '../../store/list-polls.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { answers, routesOf } from '../routes.ts';
-import { instancePlaces, targetInstance, type InstancePlace } from '../target-instance.ts';
+import { instancePlaces, targetInstance, type InstancePlace, type Target } from '../target-instance.ts';
 import { pollReport, pollRequest, pollStatus } from './poll-bodies.ts';
+import { polledResources, refuseDisabled } from './polled-resources.ts';
 
 const tags = ['Polls'];
 
@@ -24,9 +28,13 @@ function statusRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace):
   const summary = 'How the polling of each resource stands';
   const schema = { tags, summary, params: z.object(place.params), response: answers(z.array(pollStatus)) };
   routesOf(app).get(`${place.path}/polls`, { onRequest: access(deps, place.access), schema }, async (request) => {
-    const { instance } = await targetInstance(deps, request);
-    return (await listPolls(deps.db, instance.id, deps.clock.now())).map(toStatus);
+    return statusesOf(deps, await targetInstance(deps, request));
   });
+}
+
+/** How the polling of each resource of an instance stands. */
+export async function statusesOf({ db, clock }: ApiDeps, { instance, connector }: Target): Promise<Status[]> {
+  return (await listPolls(db, instance.id, clock.now())).map((poll) => toStatus(connector, poll));
 }
 
 function pollNowRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): void {
@@ -40,41 +48,39 @@ function pollNowRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace)
   };
   routesOf(app).post(`${place.path}/polls`, { onRequest: access(deps, place.access), schema }, async (request) => {
     const { instance } = await targetInstance(deps, request);
-    if (instance.disabled) {
-      throw new Fault(
-        'instance.disabled',
-        `Instance ${instance.id} is disabled; PUT /instances/${instance.id}/enabled enables it.`,
-      );
-    }
-    const { resource, dryRun = false, explain = false } = request.body ?? {};
-    await requireResource(deps, instance.id, resource);
-    return (await deps.pollNow({ instanceId: instance.id, resource, dryRun, explain })).map(toReport);
+    refuseDisabled(instance);
+    const { resource, dryRun = false, explain = false, records } = request.body ?? {};
+    await polledResources(deps, { instanceId: instance.id, resource });
+    return (
+      await deps.pollNow({
+        instanceId: instance.id,
+        resource,
+        dryRun,
+        explain: records ? new Set(records) : explain,
+      })
+    ).map(toReport);
   });
-}
-
-async function requireResource(
-  { db, clock }: ApiDeps,
-  instanceId: number,
-  resource: string | undefined,
-): Promise<void> {
-  if (resource === undefined) return;
-  const known = (await listPolls(db, instanceId, clock.now())).map((poll) => poll.resource);
-  if (known.includes(resource)) return;
-  const polled = known.length > 0 ? `it polls ${known.join(', ')}` : 'it polls nothing';
-  throw new Fault(
-    'resource.polling_not_configured',
-    `Instance ${instanceId} does not poll ${JSON.stringify(resource)}; ${polled}.`,
-  );
 }
 
 const isoMs = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 const isoMicros = (micros: number | null | undefined) =>
   micros === null || micros === undefined ? null : printInstant(micros);
 
-const toStatus = (poll: PollStatus): z.output<typeof pollStatus> => ({
+type Status = z.output<typeof pollStatus>;
+
+/** To three decimals: an interval that follows the changes is any fraction. */
+const toMinutes = (ms: number): number => Math.round(ms / 60) / 1_000;
+const minutes = (ms: number | undefined) => (ms === undefined ? null : toMinutes(ms));
+
+const toStatus = (connector: Connector, poll: PollStatus): Status => ({
   resource: poll.resource,
   url: poll.url,
-  intervalMinutes: poll.intervalMs / 60_000,
+  intervalMinutes: toMinutes(intervalInForce(poll)),
+  leastIntervalMinutes: minutes(poll.leastIntervalMs),
+  greatestIntervalMinutes: minutes(poll.greatestIntervalMs),
+  settleSeconds:
+    settleInForce(connector, { url: poll.url, polling: poll.overrides }, settleFor(poll.latestBucket)) ?? null,
+  learned: poll.lateness.map(({ bucket, count }) => ({ upToSeconds: 2 ** bucket, count })),
   watermark: isoMicros(poll.watermark),
   completeUpTo: isoMicros(poll.completeUpTo),
   clockSkewMs: poll.clockSkew === null ? null : Math.round(poll.clockSkew / 1000),
@@ -91,9 +97,12 @@ const toStatus = (poll: PollStatus): z.output<typeof pollStatus> => ({
           counts: poll.lastCounts,
         },
   consecutiveFailures: poll.consecutiveFailures,
+  pausedDate: isoMs(poll.pausedAt),
+  overdueSince: isoMs(poll.overdueSince),
+  heldReconciliationId: poll.heldReconciliationId,
 });
 
-const toReport = ({ fault, scans, ...report }: PollReport): z.output<typeof pollReport> => ({
+const toReport = ({ fault, scans, cause: _cause, ...report }: PollReport): z.output<typeof pollReport> => ({
   ...report,
   error: fault ?? null,
   scans: scans.map(toScan),

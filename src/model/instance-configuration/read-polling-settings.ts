@@ -1,6 +1,6 @@
 import { isRecord } from '../../lib/json.ts';
 import { warn, type Findings } from '../findings/findings.ts';
-import { isUnset, readChoice, readNumber } from '../findings/read-setting.ts';
+import { isUnset, readChoice } from '../findings/read-setting.ts';
 import type { PollDefinition } from '../poll-definition.ts';
 import { convertLegacyPollerUrls } from '../poller-configuration/convert-legacy-poller-urls.ts';
 import {
@@ -8,13 +8,12 @@ import {
   type ReadPollerConfiguration,
 } from '../poller-configuration/read-poller-configuration.ts';
 import { pathOf, type ConfigurationRules } from './configuration-rules.ts';
+import { readPollInterval, type PollInterval } from './read-poll-interval.ts';
 import { readPollStart, type PollStart } from './read-poll-start.ts';
 
 /** How an instance is polled. */
-export interface PollingSettings {
+export interface PollingSettings extends PollInterval {
   definitions: PollDefinition[];
-  /** Time between two polls of a resource. */
-  intervalMs: number;
   start: PollStart;
   /** `silent`: old data found by a first read is remembered and not told. */
   initialEvents: 'send' | 'silent';
@@ -22,13 +21,8 @@ export interface PollingSettings {
 
 const configurationKey = 'event.poller.configuration';
 const legacyKey = 'event.poller.urls';
-const intervalKey = 'event.poller.refresh_interval';
 const startKey = 'event.poller.start';
 const initialKey = 'event.poller.initial.events';
-
-/** Enough for "never", and within the range of dates. */
-const mostMinutes = 999_999_999;
-const msPerMinute = 60_000;
 
 /** The polled resources: the instance's own, else those of its legacy form, else the connector's, which it then keeps. */
 export function readPolledResources(
@@ -54,15 +48,11 @@ export function readPollingSettings(
   findings: Findings,
   values: Record<string, string>,
   definitions: PollDefinition[],
-  { defaults, minRefreshMinutes }: ConfigurationRules,
+  rules: ConfigurationRules,
 ): PollingSettings {
-  const least = Math.max(defaults.refreshIntervalMinutes, minRefreshMinutes);
-  if (isUnset(values[intervalKey])) values[intervalKey] = String(least);
-  const range = { least: minRefreshMinutes, most: mostMinutes, whole: false, unit: 'minutes' };
-  const minutes = readNumber(findings, pathOf(intervalKey), values[intervalKey], range) ?? least;
   return {
     definitions,
-    intervalMs: Math.round(minutes * msPerMinute),
+    ...readPollInterval(findings, values, rules),
     start: readPollStart(findings, pathOf(startKey), values[startKey] ?? 'now') ?? { kind: 'now' },
     initialEvents: readChoice(findings, pathOf(initialKey), values[initialKey], ['send', 'silent']) ?? 'send',
   };

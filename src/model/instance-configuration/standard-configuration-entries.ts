@@ -56,6 +56,13 @@ export const standardConfigurationEntries: readonly StandardConfigurationEntry[]
   entry('event.poller.refresh_interval', 'Event Poller Refresh Interval (mins)', 'TEXTFIELD_32', {
     description: 'Minutes between two polls; fractions are allowed. Default: the interval of the connector.',
   }),
+  entry('event.poller.refresh_interval.min', 'Event Poller Least Refresh Interval (mins)', 'TEXTFIELD_32', {
+    description:
+      'With this or the next the interval follows the rate of changes: at least so many minutes. Default: event.poller.refresh_interval.',
+  }),
+  entry('event.poller.refresh_interval.max', 'Event Poller Greatest Refresh Interval (mins)', 'TEXTFIELD_32', {
+    description: 'And at most so many minutes. Default: event.poller.refresh_interval.',
+  }),
   entry('event.poller.configuration', 'Event Poller Resources Configuration', 'TEXTAREA', {
     description: 'The polled resources as a JSON object. Default: those of the connector; {} polls nothing.',
   }),

@@ -33,6 +33,9 @@ test('the canonical form is taken without a remark, and the created date is writ
         createdWhenNew: false,
         pageSize: undefined,
         pollDelaySeconds: 0,
+        changedFields: false,
+        keepRecords: false,
+        polling: {},
         unused: {},
       },
     ],
@@ -88,6 +91,9 @@ test('booleans and numbers may come as text', () => {
     createdCheckTolerance: '10',
     pageSize: '200',
     pollDelay: ' 60 ',
+    changedFields: 'TRUE',
+    keepRecords: 'true',
+    polling: { settleSeconds: '600' },
   });
   expect(warnings).toEqual([]);
   expect(definitions[0]).toMatchObject({
@@ -97,6 +103,9 @@ test('booleans and numbers may come as text', () => {
     createdCheckToleranceSeconds: 10,
     pageSize: 200,
     pollDelaySeconds: 60,
+    changedFields: true,
+    keepRecords: true,
+    polling: { settleSeconds: 600 },
   });
 });
 
@@ -155,4 +164,10 @@ test('a resource without an id or a date to filter by is accepted with a remark'
     'contacts.idField: missing; records are known by their content',
     'contacts.filterByUpdatedDate: found the boolean false, but there is no createdDateField to filter by',
   ]);
+});
+
+test('changedFields is warned of where no record can be known again', () => {
+  const warning = 'contacts.changedFields: has no effect: without an idField no record is known again';
+  expect(outcomeOfOne({ ...contacts, idField: '', changedFields: true }).warnings).toContain(warning);
+  expect(outcomeOfOne({ ...contacts, changedFields: true }).warnings).toEqual([]);
 });

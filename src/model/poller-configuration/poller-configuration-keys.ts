@@ -73,6 +73,29 @@ export const pollerConfigurationKeys = [
     description: 'Seconds taken off the date of the last poll in the query, for providers that show records late.',
   },
   {
+    key: 'changedFields',
+    place: 'resource',
+    type: 'boolean',
+    default: 'false',
+    description:
+      'true: an event says which fields differ from the version told before. Fingerprints of all records told are kept for that.',
+  },
+  {
+    key: 'keepRecords',
+    place: 'resource',
+    type: 'boolean',
+    default: 'false',
+    description:
+      'true: the last version told of each record is kept whole; with changedFields its values are told as well.',
+  },
+  {
+    key: 'polling',
+    place: 'resource',
+    type: 'object',
+    description:
+      'What the poller may rely on, where this account differs from what the connector declares: any of the keys that a resource of a connector has under polling, e.g. {"settleSeconds": 600}.',
+  },
+  {
     key: 'datesConfiguration',
     place: 'resource',
     type: 'object',

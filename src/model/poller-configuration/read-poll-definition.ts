@@ -5,6 +5,7 @@ import { nearestKey } from '../findings/nearest-key.ts';
 import { isUnset, readBoolean, readNumber, readText, type NumberRange } from '../findings/read-setting.ts';
 import type { PollDefinition } from '../poll-definition.ts';
 import type { Misplaced } from './misplaced-values.ts';
+import { readPollingOverrides } from './read-polling-overrides.ts';
 import { readPollDates } from './read-poll-dates.ts';
 import { needsUpdatedFormat, readPollUrl } from './read-poll-url.ts';
 import type { PollerKey } from './poller-configuration-keys.ts';
@@ -31,17 +32,21 @@ export function readPollDefinition(
     const setting = sorted.settings.get(key);
     return reader(findings, setting?.path ?? `${path}.${key}`, setting?.value);
   };
+  const flag = (key: PollerKey) => read(key, readBoolean) ?? false;
   const url = readUrl(findings, path, sorted, values);
   const definition = {
     resource,
     idField: readIdField(findings, path, sorted),
     ...readPollDates({ findings, path, settings: sorted.settings, values }),
     filterByUpdatedDate: read('filterByUpdatedDate', readBoolean) ?? true,
-    filterByCurrentDate: read('filterByCurrentDate', readBoolean) ?? false,
+    filterByCurrentDate: flag('filterByCurrentDate'),
     createdCheckToleranceSeconds: read('createdCheckTolerance', numberIn(seconds)) ?? 0,
-    createdWhenNew: read('createdWhenNew', readBoolean) ?? false,
+    createdWhenNew: flag('createdWhenNew'),
     pageSize: read('pageSize', numberIn(records)),
     pollDelaySeconds: read('pollDelay', numberIn(seconds)) ?? 0,
+    changedFields: flag('changedFields'),
+    keepRecords: flag('keepRecords'),
+    polling: read('polling', readPollingOverrides) ?? {},
     unused: sorted.unused,
   };
   if (url !== undefined && definition.updated === undefined && needsUpdatedFormat(url)) {
@@ -50,6 +55,8 @@ export function readPollDefinition(
   }
   if (url === undefined || findings.issues.length > issuesBefore) return undefined;
   warnWithoutDate(findings, path, definition);
+  if (definition.changedFields && definition.idField === '')
+    warn(findings, `${path}.changedFields`, 'has no effect: without an idField no record is known again');
   return { ...definition, url };
 }
 

@@ -1,0 +1,15 @@
+/** What whoever looks after an instance is told about; docs/reference/notices.md says what each means. */
+export const noticeKinds = [
+  'polling.paused',
+  'polling.resumed',
+  'polling.overdue',
+  'polling.runs.again',
+  'settle.grown',
+  'lookback.exceeded',
+  'feed.reset',
+  'reconciliation.held',
+  'reconciliation.failed',
+  'reconciliation.drift',
+] as const;
+
+export type NoticeKind = (typeof noticeKinds)[number];
