@@ -1,0 +1,20 @@
+import type { Poller, World } from '../history/poller.ts';
+import type { ChaosStore } from '../store/chaos-store.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { ourPoller, type OurOptions } from './our-poller.ts';
+import { pollOf } from './poll-of.ts';
+
+export interface InMemoryOptions extends Omit<OurOptions, 'createStore'> {
+  /** Takes a rule away from the store. */
+  weakenStore?: (store: ChaosStore) => ChaosStore;
+}
+
+/** The engine on a store in memory. */
+export const oursInMemory = ({ weakenStore, ...options }: InMemoryOptions = {}): ((world: World) => Promise<Poller>) =>
+  ourPoller({
+    ...options,
+    createStore: (world) => {
+      const store = createMemoryStore(pollOf(world));
+      return Promise.resolve(weakenStore ? weakenStore(store) : store);
+    },
+  });
