@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { settings } from '../../src/config.ts';
 import { faults } from '../../src/model/fault.ts';
+import { noticeKinds } from '../../src/model/notice.ts';
+import { detectionRuleNames } from '../../src/poll/detect.ts';
 import { projectFiles, projectRoot, readProjectFile } from './project-files.ts';
 
 /** The first cell of the rows of a page's tables, where it is code, and headings that are code. */
@@ -20,11 +22,12 @@ describe('the reference', () => {
     expect(entries('docs/reference/settings.md').sort()).toEqual(settings.map((setting) => setting.name).sort());
   });
 
+  test('every kind of notice is in docs/reference/notices.md, and nothing else', () => {
+    expect(entries('docs/reference/notices.md').sort()).toEqual(noticeKinds.toSorted());
+  });
+
   test('every rule of detection is in docs/reference/change-detection.md, and nothing else', () => {
-    const declared = /export type Rule =([^;]+);/.exec(readProjectFile('src/poll/detect.ts'))?.[1] ?? '';
-    const rules = [...declared.matchAll(/'([\w-]+)'/g)].map((match) => match[1] ?? '');
-    expect(rules.length).toBeGreaterThan(5);
-    expect(entries('docs/reference/change-detection.md').sort()).toEqual(rules.sort());
+    expect(entries('docs/reference/change-detection.md').sort()).toEqual(detectionRuleNames.toSorted());
   });
 
   test('every page is listed in the index', () => {
