@@ -13,8 +13,8 @@ export interface BenchServer {
   call: (method: string, path: string, body?: unknown) => Promise<unknown>;
 }
 
-/** A server as in production, with its embedded, durable database in `directory`. */
-export async function startServer(directory: string, roles: string): Promise<BenchServer> {
+/** A server as in production, with this database, or an embedded, durable one in `directory`. */
+export async function startServer(directory: string, roles: string, databaseUrl?: string): Promise<BenchServer> {
   const config = readConfig({
     TIDINGS_PORT: '0',
     TIDINGS_DATA_DIR: directory,
@@ -23,6 +23,7 @@ export async function startServer(directory: string, roles: string): Promise<Ben
     TIDINGS_ORGANIZATION_SECRET: organizationSecret,
     TIDINGS_LOG_LEVEL: 'error',
     TIDINGS_ROLES: roles,
+    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
   });
   const app = await startApp({
     config,
@@ -52,12 +53,21 @@ export interface BenchInstance {
   callbackUrl: string;
   pageSize: number;
   enabled: boolean;
+  /** False: the poller is told of no dates, so that records are known by identity and content. Default true. */
+  dated?: boolean;
 }
+
+const datesConfiguration = {
+  updatedDateField: 'updated_at',
+  updatedDateFormat: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+  createdDateField: 'created_at',
+  createdDateFormat: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+};
 
 /** An instance that polls `things`; its own schedule is so slow that only the benchmark polls it. */
 export async function createInstance(
   { call }: BenchServer,
-  { baseUrl, callbackUrl, pageSize, enabled }: BenchInstance,
+  { baseUrl, callbackUrl, pageSize, enabled, dated = true }: BenchInstance,
 ): Promise<number> {
   const instance = (await call('POST', '/instances', {
     element: { key: 'bench' },
@@ -75,12 +85,7 @@ export async function createInstance(
           url: '/hubs/bench/things',
           idField: 'id',
           pageSize,
-          datesConfiguration: {
-            updatedDateField: 'updated_at',
-            updatedDateFormat: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-            createdDateField: 'created_at',
-            createdDateFormat: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-          },
+          ...(dated && { datesConfiguration }),
         },
       },
     },

@@ -65,7 +65,9 @@ and in \`datesConfiguration\`:
 ${pollerTable('dates')}
 
 \`url\` may hold [time templates](dates.md), which print the lower bound of each poll, and \`{name}\` for a value of the
-configuration or of a parent resource. [Change detection](change-detection.md) says what the other keys do.
+configuration or of a parent resource. [Change detection](change-detection.md) says what the other keys do. The keys
+of \`polling\` are those that a [connector](connectors.md) has under \`polling\` of a resource; what an instance does not say stays as
+the connector says it.
 
 ## Without effect
 

@@ -23,7 +23,7 @@ function presence({ required }: Schema, key: string, { default: byDefault, type 
 
 function inner(schema: Schema, depth: number): string[] {
   const forms = (schema.oneOf ?? schema.anyOf) as Schema[] | undefined;
-  if (forms) return forms.flatMap((form) => formLines(form, depth));
+  if (forms) return forms.filter(hasKeys).flatMap((form) => formLines(form, depth));
   if (schema.type === 'array') return inner(schema.items as Schema, depth);
   const values = schema.additionalProperties;
   if (typeof values === 'object' && hasKeys(values))
@@ -46,7 +46,8 @@ function formLines(form: Schema, depth: number): string[] {
 }
 
 function typeOf(schema: Schema): string {
-  if (schema.oneOf ?? schema.anyOf) return 'one of these forms';
+  const forms = (schema.oneOf ?? schema.anyOf) as Schema[] | undefined;
+  if (forms) return forms.some(hasKeys) ? 'one of these forms' : forms.map(typeOf).join(' or ');
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(' or ');
   if (schema.type === 'array') return `list of ${typeOf(schema.items as Schema)}`;
   if (schema.type === 'object') return typeof schema.additionalProperties === 'object' ? 'map' : 'object';
@@ -76,27 +77,32 @@ and what is polled by default. It is a folder of data, \`connectors/<key>/\`; ad
    the configuration does; a parameter that is still open takes the value of every record of its parent resource (polls), or
    is refused (hub requests).
 2. The where clause is taken apart at its top-level ANDs (see [where.md](where.md)). Conditions that the provider can filter by
-   become query parameters; the others are filtered here, or refused if \`where.otherwise\` is \`refuse\`. A condition that the
+   become query parameters, headers, one expression or parts of a JSON body; the others are filtered here, or refused if \`where.otherwise\` is \`refuse\`. A condition that the
    provider filters only coarsely is asked for a little wider and filtered again here. Where no record of the first page has
    a field that is filtered here, the poll report says so.
 3. \`orderBy\` is refused unless the provider can sort by it. Query parameters other than \`where\`, \`orderBy\`, \`fields\`, \`page\`,
    \`pageSize\` and \`nextPage\` are handed on to the provider as they are.
-4. Pages are read until the end that \`paging\` declares. Totals are never trusted.
+4. Pages are read until the end that \`paging\` declares. Totals are trusted only where it says so. [Describe a list](../how-to/describe-a-list.md)
+   has an example of every kind.
 
 Rows may move while pages are read. Paging by \`offset\` asks for the last row again at the start of the next page; if it is not
 there, the scan steps back until it finds it. Paging by \`keyset\` continues from the date of the last row and reads a date that
-fills several pages a second time, from its last page to its first. Both may read a record twice; they do not miss one.
+fills several pages a second time, from its last page to its first. Numbered pages (\`page\`) are read a second time as well, from
+the last but one to the first. All of them may read a record twice; they do not miss one that stays in the list.
 
 ## What is refused
 
 | Answer of the provider | Outcome |
 | --- | --- |
 | one of \`unauthorizedStatuses\` | the access token is renewed once; after that, or with an API key, \`provider.unauthorized\` |
-| 429, or 503 with Retry-After | \`provider.throttled\`; Retry-After may be seconds or a date, without it 60 seconds |
-| none: a request that \`rateLimits\` would hold back for longer than a minute is not sent | \`provider.throttled\` |
+| what \`rateLimit.throttledWhen\` says (429, and 503 with Retry-After), before all others | \`provider.throttled\`, and nothing is sent for this account until then; see [quota.md](quota.md) |
+| none: a request that \`rateLimit\` holds back for longer than a minute is not sent | \`provider.throttled\` |
 | any other status from 300 | \`provider.refused\` with the provider's words |
 | no JSON, no records where the connector says, an empty 200 | \`provider.malformed\` |
 | rows from before the bound with \`keyset\` paging, rows in another order, the same page again | \`provider.malformed\`: the filter, order or page was ignored |
+| a cursor or link that was given before, a link to another host, more pages promised without a cursor | \`provider.malformed\` |
+| an answer that \`paging.expired\` describes, to a request with a cursor | \`provider.cursor_expired\` |
+| a body that does not say what \`successWhen\` wants | \`provider.refused\` with the provider's words |
 | rows from before the bound with other paging | read, with a remark in the poll report |
 
 ## The format

@@ -107,8 +107,8 @@ test('a member that a command does not know is named with those it knows', async
   expect([answer.status, answer.object['issues']]).toEqual([
     400,
     [
-      { path: 'resouce', message: 'unknown; allowed: resource, dryRun, explain. Did you mean resource?' },
-      { path: 'dryrun', message: 'unknown; allowed: resource, dryRun, explain. Did you mean dryRun?' },
+      { path: 'resouce', message: 'unknown; allowed: resource, dryRun, explain, records. Did you mean resource?' },
+      { path: 'dryrun', message: 'unknown; allowed: resource, dryRun, explain, records. Did you mean dryRun?' },
     ],
   ]);
 });
@@ -344,9 +344,9 @@ test('text that the database cannot store is refused where it stands', async () 
   expect(errorOf(await refused({ ...good({}), tags: ['fine', 'nul \0'] }))).toEqual(
     error(400, {
       code: 'request.malformed',
-      message: expect.stringMatching(/tags\.1: found the character NUL/) as string,
+      message: expect.stringMatching(/tags\[1\]: found the character NUL/) as string,
       issues: [
-        { path: 'tags.1', message: 'found the character NUL or half a surrogate pair; allowed: any other text.' },
+        { path: 'tags[1]', message: 'found the character NUL or half a surrogate pair; allowed: any other text.' },
       ],
     }),
   );

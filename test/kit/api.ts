@@ -60,13 +60,14 @@ export async function startTestApi(overrides: Partial<ApiDeps> = {}): Promise<Te
   const { db } = database;
   const clock = overrides.clock ?? systemClock;
   await ensureFirstOrganization(db, { sealer: testSealer, clock, settings: organization });
-  const egress = createEgress({ clock: systemClock, allowNetworks: ['127.0.0.0/8'] });
+  const egress = createEgress({ clock: systemClock, random: () => 0, allowNetworks: ['127.0.0.0/8'] });
   const store = createCredentialStore<Tokens>({ db, locks: db, sealer: testSealer, clock });
   const credentials = { store, cache: createTokenCache({ clock }), egress, clock };
   const deps: ApiDeps = {
     db,
     sealer: testSealer,
     clock,
+    random: () => 0,
     egress,
     minRefreshMinutes: 1,
     log: createLog('silent'),

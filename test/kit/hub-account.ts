@@ -29,7 +29,7 @@ export async function hubAccount(
   const connector = readConnector(await readFile(file, 'utf8'), { file, folder: key });
   const account: ProviderAccount = {
     instanceId: 1,
-    connector: { ...connector, rateLimits: [] },
+    connector: { ...connector, rateLimit: { ...connector.rateLimit, limits: [], remaining: [] } },
     configuration: {
       'base.url': provider.baseUrl,
       ...('apiKey' in provider ? { 'api.key': provider.apiKey } : {}),

@@ -8,6 +8,7 @@ export function hubDependencies(tokens: readonly string[] = ['token']): HubDepen
   return {
     egress: testEgress(),
     clock: systemClock,
+    random: () => 0,
     forced,
     authorize: ({ authentication, configuration }, { force } = {}) => {
       if (force !== undefined) forced.push(force);

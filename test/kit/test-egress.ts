@@ -4,7 +4,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 
 /** An egress that may reach 127.0.0.0/8, for the length of the running test. */
 export function testEgress(options: Partial<EgressOptions> = {}): Egress {
-  const egress = createEgress({ clock: systemClock, allowNetworks: ['127.0.0.0/8'], ...options });
+  const egress = createEgress({ clock: systemClock, random: () => 0, allowNetworks: ['127.0.0.0/8'], ...options });
   onTestFinished(() => egress.close());
   return egress;
 }
