@@ -117,3 +117,7 @@ export class Fault extends Error {
     this.retryAt = options.retryAt;
   }
 }
+
+/** What is thrown and not from the catalogue, where it becomes an outcome: its words are for the log alone. */
+export const faultOfOurs = (what: string, cause: unknown): Fault =>
+  new Fault('internal', `${what} broke off by a fault of this server; its log has the details.`, { cause });

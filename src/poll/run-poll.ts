@@ -1,7 +1,7 @@
 import type { Instant } from '../lib/instant.ts';
 import type { Random } from '../lib/random.ts';
 import type { Explain } from '../model/explain.ts';
-import { Fault, type FaultCode } from '../model/fault.ts';
+import { Fault, faultOfOurs, type FaultCode } from '../model/fault.ts';
 import type { ClaimedPoll } from '../store/claim-polls.ts';
 import type { Cursor } from '../store/cursor.ts';
 import type { CursorMove, NewNotice, PollSettlement } from '../store/poll-commit.ts';
@@ -69,7 +69,8 @@ function brokeOff(
   poll: ClaimedPoll,
   { error, report, stopped }: BrokenPoll,
 ): number | undefined {
-  const fault = error instanceof Fault ? error : faultOfOurs(error);
+  // Also a poll with a fault of ours is settled, so that it is tried again later, is counted, and is paused in the end.
+  const fault = error instanceof Fault ? error : faultOfOurs('The poll', error);
   const now = clock.now();
   const { outcome, nextPollAt } = stopped
     ? { outcome: 'interrupted' as const, nextPollAt: now }
@@ -78,10 +79,6 @@ function brokeOff(
   if (fault !== error) report.cause = error;
   return nextPollAt;
 }
-
-/** Also such a poll is settled, so that it is tried again later, is counted, and is paused in the end. */
-const faultOfOurs = (cause: unknown): Fault =>
-  new Fault('internal', 'The poll broke off by a fault of this server; its log has the details.', { cause });
 
 /** The resource is complete up to where the least complete of its scopes is; unknown when that of one is. */
 const least = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>

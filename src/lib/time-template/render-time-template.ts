@@ -1,4 +1,5 @@
-import { type DatePattern, datePattern, DatePatternError } from '../date-pattern/date-pattern.ts';
+import { datePattern, DatePatternError } from '../date-pattern/date-pattern.ts';
+import { printBound } from '../date-pattern/print-bound.ts';
 import type { Instant } from '../instant.ts';
 import type { TemplatePart, TemplateZone } from './template-part.ts';
 import type { TimeTemplate } from './time-template.ts';
@@ -53,22 +54,11 @@ function printed(part: TimePart, options: RenderOptions): string {
     const { format, timezone } = formatOf(part, options);
     const pattern = datePattern(format, timezone);
     const isUpperBound = part.kind === 'date' && part.bound === 'until';
-    return isUpperBound ? pattern.print(options.until) : printLowerBound(pattern, options.since);
+    return isUpperBound ? pattern.print(options.until) : printBound(pattern, options.since, 'lower');
   } catch (error) {
     if (error instanceof DatePatternError) throw new TimeTemplateError(part.position, part.text, error.message);
     throw error;
   }
-}
-
-/**
- * In the hour that clocks show twice, a local time without its offset may be read an hour later than it is meant, and the
- * changes of that hour would never be asked for. The lower bound then moves back by as much, and by what printing had
- * cut off.
- */
-function printLowerBound(pattern: DatePattern, since: Instant): string {
-  const text = pattern.print(since);
-  const late = (pattern.parse(text) ?? since) - since;
-  return late > 0 ? pattern.print(since - late - pattern.granularityMicros) : text;
 }
 
 function formatOf(

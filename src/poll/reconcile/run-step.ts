@@ -1,4 +1,4 @@
-import { Fault } from '../../model/fault.ts';
+import { Fault, faultOfOurs } from '../../model/fault.ts';
 import { newProgress } from '../../model/reconciliation.ts';
 import type { ClaimedReconciliation } from '../../store/reconciliation-steps.ts';
 import { claimOf, leaseMs } from '../commit-page.ts';
@@ -85,7 +85,7 @@ function refusedEverywhere({ progress, claimed }: SweepStep): StepEnd | undefine
 }
 
 async function endOfFault(deps: SweepDeps, step: SweepStep, thrown: unknown): Promise<StepEnd> {
-  const error = thrown instanceof Fault ? thrown : faultOfOurs(thrown);
+  const error = thrown instanceof Fault ? thrown : faultOfOurs('The reconciliation', thrown);
   const now = deps.clock.now();
   if (step.signal?.aborted) return { status: 'running', nextStepAt: now };
   if (error.code === 'poll.superseded') return { ...inAMoment(now), fault: error };
@@ -102,9 +102,6 @@ async function endOfFault(deps: SweepDeps, step: SweepStep, thrown: unknown): Pr
   if (after.fromBeginning) step.progress = { ...fromBeginning(step.progress), failures };
   return { status: 'running', nextStepAt: after.at, fault: error };
 }
-
-const faultOfOurs = (cause: unknown): Fault =>
-  new Fault('internal', 'The reconciliation broke off by a fault of this server; its log has the details.', { cause });
 
 function failed({ id, resource }: ClaimedReconciliation, fault: Fault): StepEnd {
   const message = `Reconciliation ${id} of "${resource}" broke off: ${fault.message}`;
