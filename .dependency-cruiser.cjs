@@ -2,7 +2,7 @@
 const floors = [
   ['lib'],
   ['model'],
-  ['store', 'sandbox', 'egress'],
+  ['store', 'sandbox', 'egress', 'telemetry'],
   ['catalog', 'credentials'],
   ['hub'],
   ['poll', 'ingest', 'deliver', 'provision'],
@@ -39,7 +39,8 @@ module.exports = {
     },
     only('only-store-knows-sql', 'store/', 'pg|kysely'),
     only('only-api-knows-http-server', 'api/', 'fastify|@fastify|fastify-type-provider-zod'),
-    only('only-egress-makes-requests', 'egress/', 'undici'),
+    only('only-egress-makes-requests', 'egress/', 'undici|nodemailer'),
+    only('only-telemetry-knows-its-formats', 'telemetry/', 'prom-client|@opentelemetry'),
     {
       name: 'src-stands-alone',
       severity: 'error',

@@ -33,13 +33,15 @@ const groupsPerWindow = 64;
 
 export const createBudgetWindow = (limit: BudgetLimit): BudgetWindow => ({ limit, grants: [], used: 0 });
 
+export const areSameLimits = (one: readonly BudgetLimit[], other: readonly BudgetLimit[]): boolean =>
+  one === other || (one.length === other.length && one.every((limit, place) => isSameLimit(limit, other[place])));
+
+const isSameLimit = (one: BudgetLimit, other: BudgetLimit | undefined): boolean =>
+  one.requests === other?.requests && one.seconds === other.seconds;
+
 /** The windows of these limits; what was granted under those that stay still counts. */
 export const windowsOf = (limits: readonly BudgetLimit[], old: readonly BudgetWindow[]): BudgetWindow[] =>
-  limits.map(
-    (limit) =>
-      old.find((window) => window.limit.requests === limit.requests && window.limit.seconds === limit.seconds) ??
-      createBudgetWindow(limit),
-  );
+  limits.map((limit) => old.find((window) => isSameLimit(window.limit, limit)) ?? createBudgetWindow(limit));
 
 /** Milliseconds until the wish may be sent under all of the windows; 0 is now. Forgets what has left them. */
 export function budgetWaitMs(windows: readonly BudgetWindow[], now: number, wish: Wish = {}): number {

@@ -1,15 +1,17 @@
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type Log = Logger;
 
-/** Structured lines on standard output. Nothing secret may be passed to it; `redact` is the second fence. */
-export const createLog = (level: string): Log =>
-  pino({
+/** Structured lines, on standard output unless `to` is given. Nothing secret may be passed to it; `redact` is the second fence. */
+export const createLog = (level: string, to?: DestinationStream): Log => {
+  const options = {
     level,
     base: null,
     serializers: { err: describeError },
     redact: { paths: ['*.authorization', '*.password', '*.token', '*.secret'], censor: '********' },
-  });
+  };
+  return to ? pino(options, to) : pino(options);
+};
 
 /** Of an error only what tells what happened: drivers hang whole clients, with their keys, onto theirs. */
 function describeError(error: unknown): object {

@@ -1,4 +1,5 @@
 import type { Instant } from '../lib/instant.ts';
+import type { JsonValue } from '../lib/json.ts';
 import type { EventType, FieldChanges } from './change.ts';
 
 /** A stored change. */
@@ -8,20 +9,46 @@ export interface StoredEvent {
   recordId: string;
   /** Provider's date of the change; the poll date where it has none. */
   date: Instant;
-  /** The record as JSON text, as polled. */
-  record: string;
+  /** The record as JSON text, as polled; undefined when it is no longer kept. */
+  record: string | undefined;
   /** What differs from the version before, where that is known. */
   changes?: FieldChanges;
 }
 
 /** Up to ten events of one resource that are delivered together. */
-export interface Notification {
+export interface EventNotification {
+  kind: 'events';
   id: number;
   instanceId: number;
   resource: string;
   /** Provider time of the poll that found them. */
   pollDate: Instant;
   initial: boolean;
+  /** Epoch milliseconds. */
   createdAt: number;
   events: StoredEvent[];
 }
+
+/** What somebody told through the API to all who subscribed to its topic. */
+export interface TopicMessage {
+  kind: 'message';
+  id: number;
+  organizationId: number;
+  topic: string;
+  severity: Severity;
+  /** Who it is from, as its maker said; undefined: not said. */
+  sender: string | undefined;
+  /** As it was given: a text or any other JSON value. */
+  message: JsonValue;
+  createdAt: number;
+}
+
+/** What one request to a callback URL holds. */
+export type Notification = EventNotification | TopicMessage;
+
+export const severities = ['low', 'medium', 'high'] as const;
+export type Severity = (typeof severities)[number];
+
+/** The topic of an instance's events, as the contract has it. */
+export const instanceTopic = (instanceId: number, connectorKey: string): string =>
+  `instance-${instanceId}-${connectorKey}-events`;

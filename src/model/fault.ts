@@ -5,6 +5,8 @@
 export const faults = {
   'request.malformed': { status: 400, when: 'The body is not JSON, or a parameter has a value that is not allowed.' },
   'request.too_large': { status: 413, when: 'The body is larger than 8 MB.' },
+  'request.head_too_large': { status: 431, when: 'The URL and the headers are larger than 16 KB together.' },
+  'request.timeout': { status: 408, when: 'The request did not arrive within a minute.' },
   'request.unsupported_media_type': { status: 415, when: 'The body is not sent as application/json.' },
   'authentication.missing': { status: 401, when: 'The Authorization header is absent or lacks a part.' },
   'authentication.refused': { status: 401, when: 'A secret, token or password is not known.' },
@@ -27,9 +29,44 @@ export const faults = {
   },
   'connector.not_found': { status: 404, when: 'No connector has this key or id.' },
   'resource.not_found': { status: 404, when: 'The connector has no such hub resource.' },
+  'event.not_found': {
+    status: 404,
+    when: 'No instance of the caller has told an event with this id, or it is no longer kept.',
+  },
+  'usage.not_found': {
+    status: 404,
+    when: 'No call of the organisation was logged under this id, or the range of time lies in the future.',
+  },
   'reconciliation.not_found': { status: 404, when: 'The instance has no reconciliation with this id.' },
   'reconciliation.not_held': { status: 409, when: 'Only a reconciliation that is held can be released.' },
   'reconciliation.ended': { status: 409, when: 'The reconciliation has ended, so it cannot be cancelled.' },
+  'replay.not_found': { status: 404, when: 'The instance has no replay with this id.' },
+  'replay.ended': { status: 409, when: 'The replay was completed or cancelled, so it cannot be cancelled.' },
+  'replay.not_failed': { status: 409, when: 'Only a replay that failed can be resumed.' },
+  'replay.failed': {
+    status: 502,
+    when: 'In the error of a replay, and no answer: its subscription was deactivated, or its instance disabled; the message says why.',
+  },
+  'notification.not_found': { status: 404, when: 'The organisation has no notification with this id.' },
+  'subscription.not_found': { status: 404, when: 'The organisation has no subscription with this id.' },
+  'subscription.of_instance': {
+    status: 409,
+    when: 'The subscription is made by the configuration of an instance, and changes with it.',
+  },
+  'subscription.changed': {
+    status: 409,
+    when: 'Another request changed or deleted the subscription at the same time; read it and send the request again.',
+  },
+  'delivery.not_found': { status: 404, when: 'The notification was not made for this subscription.' },
+  'account.not_found': { status: 404, when: 'The organisation has no account with this id.' },
+  'mail.unavailable': {
+    status: 503,
+    when: 'This server cannot send e-mail: TIDINGS_SMTP_URL and TIDINGS_MAIL_FROM are not both set.',
+  },
+  'mail.failed': {
+    status: 502,
+    when: 'The mail server could not be reached or did not take the message; providerMessage has its words.',
+  },
   'resource.polling_not_configured': { status: 404, when: 'The instance does not poll this resource.' },
   'polling.paused': {
     status: 409,
@@ -48,6 +85,7 @@ export const faults = {
     status: 400,
     when: 'The provider cannot filter like this, and neither is it filtered locally.',
   },
+  'feed.expired': { status: 410, when: 'Events after the cursor of the feed are no longer kept.' },
   'address.refused': {
     status: 400,
     when: 'An outbound address is loopback, private, link-local or otherwise not allowed (TIDINGS_ALLOW_NETWORKS).',
@@ -80,6 +118,10 @@ export const faults = {
   },
   'provider.too_large': { status: 502, when: 'The provider answered with more bytes than allowed.' },
   'poll.superseded': { status: 409, when: 'Another poller has taken over this resource; its result stands.' },
+  'database.unavailable': {
+    status: 503,
+    when: 'The database does not answer at the moment; send the request again. What was asked for may have been done.',
+  },
   internal: { status: 500, when: 'A fault of ours; the log has its details under the request id.' },
 } as const satisfies Record<string, { status: number; when: string }>;
 

@@ -17,3 +17,9 @@ export interface Instance {
   createdAt: number;
   updatedAt: number;
 }
+
+/** Who an instance is, without its configuration. */
+export type InstanceIdentity = Pick<
+  Instance,
+  'id' | 'organizationId' | 'accountId' | 'userId' | 'connectorKey' | 'name' | 'tags'
+>;

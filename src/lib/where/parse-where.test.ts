@@ -151,6 +151,27 @@ const expressions = fc.letrec<{ any: Expression }>((tie) => ({
   ),
 })).any;
 
+describe('nesting', () => {
+  const negated = (levels: number) => `${'not '.repeat(levels)}a = 1`;
+  const enclosed = (levels: number) => `${'('.repeat(levels)}a = 1${')'.repeat(levels)}`;
+
+  test('a hundred NOTs and parentheses within each other are understood, more are refused with their place', () => {
+    for (const clause of [negated(100), enclosed(100), `${'not ('.repeat(50)}a = 1${')'.repeat(50)}`])
+      parseWhere(clause);
+    for (const levels of [101, 20_000]) {
+      const refusal = /^expected no more than 100 NOTs and parentheses within each other at position \d+ of/;
+      for (const clause of [negated(levels), enclosed(levels)]) expect(() => parseWhere(clause)).toThrow(refusal);
+    }
+    expect(() => parseWhere(enclosed(101))).toThrow('at position 101 of the where clause, found "(a = 1)');
+  });
+
+  test('conditions beside each other are as many as they are', () => {
+    const beside = Array.from({ length: 300 }, (_, index) => `not (a not in (${index}))`);
+    expect(parseWhere(beside.join(' and '))).toMatchObject({ kind: 'and', items: { length: 300 } });
+    expect(parseWhere(beside.join(' OR '))).toMatchObject({ kind: 'or', items: { length: 300 } });
+  });
+});
+
 test('printing and parsing an expression gives the same expression', () => {
   fc.assert(
     fc.property(expressions, (expression) => {

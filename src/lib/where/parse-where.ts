@@ -1,4 +1,5 @@
 import { WhereSyntaxError, type Expression } from './expression.ts';
+import { nestedTooDeep, nestingAllowed } from './nesting.ts';
 import { WhereParser } from './where-parser.ts';
 
 /**
@@ -11,6 +12,8 @@ export function parseWhere(text: string): Expression {
   const [unreadable] = errors;
   if (unreadable)
     throw new WhereSyntaxError(text, unreadable.offset + 1, unreadableExpectation(text, unreadable.offset));
+  const tooDeep = nestedTooDeep(tokens);
+  if (tooDeep) throw new WhereSyntaxError(text, tooDeep.startOffset + 1, nestingAllowed);
   parser.input = tokens;
   const expression = parser.expression();
   const [fault] = parser.errors;

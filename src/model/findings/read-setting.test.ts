@@ -28,7 +28,8 @@ describe('readNumber', () => {
     ['<minutes>', 'found "<minutes>"'],
     [true, 'found the boolean true'],
     [{}, 'found an object'],
-    [[], 'found an array'],
+    [[], 'found an empty array'],
+    [[1], 'found an array'],
   ])('%j is refused with what was found and what is allowed', (value, found) => {
     const findings = newFindings();
     expect(readNumber(findings, 'n', value, range)).toBeUndefined();

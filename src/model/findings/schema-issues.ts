@@ -41,8 +41,8 @@ function allowed(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return typeNames[issue.expected] ?? issue.expected;
   if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
   if (issue.code === 'too_small')
-    return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`;
-  if (issue.code === 'too_big') return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+    return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
+  if (issue.code === 'too_big') return `at most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
   if (issue.code === 'invalid_union')
     return eitherOf(issue.errors.flatMap(([first]) => (first ? [allowed(first)] : [])));
   return issue.message;
@@ -66,4 +66,7 @@ const typeNames: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-const unitOf = (origin: string) => (origin === 'string' ? ' characters' : origin === 'array' ? ' items' : '');
+const unitOf = (origin: string, count: number | bigint) => {
+  const unit = { string: ' character', array: ' item' }[origin];
+  return unit === undefined ? '' : `${unit}${Number(count) === 1 ? '' : 's'}`;
+};

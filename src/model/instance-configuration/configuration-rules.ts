@@ -17,5 +17,8 @@ export interface ConfigurationRules {
   stored?: Record<string, string>;
 }
 
-/** Where a configuration value stands in the request body. */
-export const pathOf = (key: string): string => `configuration.${key}`;
+/** Where the value of a key stands in the request body. */
+export type PathOf = (key: string) => string;
+
+/** In the configuration of an instance. */
+export const pathOf: PathOf = (key) => `configuration.${key}`;

@@ -1,4 +1,5 @@
-import { isRecord, JsonSyntaxError, parseJson } from '../../lib/json.ts';
+import { isRecord, JsonSyntaxError } from '../../lib/json.ts';
+import { parseShallowJson } from '../../lib/shallow-json.ts';
 import { describeValue } from '../findings/describe-value.ts';
 import { refuse, type Findings } from '../findings/findings.ts';
 import { isUnset } from '../findings/read-setting.ts';
@@ -65,7 +66,7 @@ function toPairs(findings: Findings, path: string, text: string | undefined): [s
 
 function jsonPairs(findings: Findings, path: string, text: string): [string, unknown][] {
   try {
-    const value = parseJson(text);
+    const value = parseShallowJson(text);
     return isRecord(value) ? Object.entries(value) : [];
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;

@@ -47,11 +47,38 @@ export const standardConfigurationEntries: readonly StandardConfigurationEntry[]
   }),
   entry('event.notification.signature.key', 'Event Notification Signature Key', 'TEXTFIELD_128', {
     secret: true,
-    description: 'Key of the HMAC-SHA256 signature of each notification. Without it notifications are not signed.',
+    description:
+      'Key of the HMAC-SHA256 signature of each notification. Without it notifications are not signed. whsec_ and the base64 of 24 to 64 bytes, or any other text.',
   }),
   entry('event.notification.signature.key.previous', 'Previous Event Notification Signature Key', 'TEXTFIELD_128', {
     secret: true,
     description: 'The key before the current one: notifications are signed with both while receivers change over.',
+  }),
+  entry('event.notification.format', 'Event Notification Format', 'TEXTFIELD_32', {
+    description: 'The form of the notifications: elements, cloudevents or standard-webhooks. Default: elements.',
+  }),
+  entry('event.notification.batch.size', 'Event Notification Batch Size', 'TEXTFIELD_32', {
+    description: 'Events in one notification at most, 1 to 10. Default: 10; 1 where the format is not elements.',
+  }),
+  entry('event.notification.failure.policy', 'Event Notification Failure Policy', 'TEXTFIELD_32', {
+    description:
+      'When the callback URL fails: retry tries again by the schedule, queue waits until it is released. Default: notification.webhook.failure.policy of the account.',
+  }),
+  entry('event.notification.retry.schedule', 'Event Notification Retry Schedule', 'TEXTFIELD_1000', {
+    description:
+      'Seconds before each attempt after the first: standard (8, 64, 512, 4096, 32768), extended (4, 16, 64 and so on to 262144, nine of them), or 1 to 20 numbers of seconds such as 10,60,300. Default: notification.webhook.retry.schedule of the account.',
+  }),
+  entry('event.notification.timeout.seconds', 'Event Notification Time-out (seconds)', 'TEXTFIELD_32', {
+    description: 'How long the callback URL has for its whole answer, 1 to 30. Default: 30.',
+  }),
+  entry('event.notification.redirects', 'Event Notification Redirects', 'TEXTFIELD_32', {
+    description: 'How many redirects of the callback URL are followed, 0 to 5; only 307 and 308. Default: 0.',
+  }),
+  entry('event.notification.concurrency', 'Event Notification Concurrency', 'TEXTFIELD_32', {
+    description: 'Requests to the callback URL at the same time at most, 1 to 32. Default: 8.',
+  }),
+  entry('event.notification.rate.limit', 'Event Notification Rate Limit', 'TEXTFIELD_32', {
+    description: 'Requests to the callback URL at most: 10/second, 600/minute or 1000/hour. Default: no limit.',
   }),
   entry('event.poller.refresh_interval', 'Event Poller Refresh Interval (mins)', 'TEXTFIELD_32', {
     description: 'Minutes between two polls; fractions are allowed. Default: the interval of the connector.',

@@ -55,7 +55,7 @@ test.each([[undefined], [null], [''], ['null'], ['{}'], [{}]])('%j polls nothing
 });
 
 test.each([
-  [[], ': found an array; allowed: an object with one entry per resource, or its JSON text'],
+  [[], ': found an empty array; allowed: an object with one entry per resource, or its JSON text'],
   [7, ': found the number 7; allowed: an object with one entry per resource, or its JSON text'],
   [contacts, ': found the settings of one resource; allowed: the same under its name, e.g. {"contacts": {"url": …}}'],
   ['{"contacts": {"url" "/x"}}', ': not JSON: colon expected at line 1, column 21'],

@@ -1,4 +1,5 @@
-import { isRecord, JsonSyntaxError, type JsonRecord, type JsonValue, parseJson } from '../../lib/json.ts';
+import { isRecord, JsonSyntaxError, type JsonRecord, type JsonValue } from '../../lib/json.ts';
+import { parseShallowJson } from '../../lib/shallow-json.ts';
 import { describeValue } from '../findings/describe-value.ts';
 import { refuse, warn, type Findings } from '../findings/findings.ts';
 import { isUnset } from '../findings/read-setting.ts';
@@ -99,10 +100,10 @@ function toEntries(findings: Findings, path: string, given: unknown): JsonRecord
 function parseText(findings: Findings, path: string, text: string): JsonValue | undefined {
   if (isUnset(text)) return undefined;
   try {
-    const value = parseJson(text);
+    const value = parseShallowJson(text);
     if (typeof value !== 'string') return value;
     warn(findings, path, 'JSON text within JSON text; taken as its content');
-    return parseJson(value);
+    return parseShallowJson(value);
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     return refuse(findings, path, `not JSON: ${error.message}`);

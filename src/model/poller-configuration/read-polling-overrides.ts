@@ -1,5 +1,6 @@
 import type { core } from 'zod';
-import { isRecord, JsonSyntaxError, parseJson, type JsonRecord, type JsonValue } from '../../lib/json.ts';
+import { isRecord, JsonSyntaxError, type JsonRecord, type JsonValue } from '../../lib/json.ts';
+import { parseShallowJson } from '../../lib/shallow-json.ts';
 import { pollingOverridesSchema, type PollingOverrides } from '../connector-polling.ts';
 import { describeValue } from '../findings/describe-value.ts';
 import { refuse, type Findings } from '../findings/findings.ts';
@@ -29,7 +30,7 @@ export function readPollingOverrides(findings: Findings, path: string, value: un
 
 function fromText(text: string): JsonValue {
   try {
-    return parseJson(text);
+    return parseShallowJson(text);
   } catch (error) {
     if (error instanceof JsonSyntaxError) return text;
     throw error;
