@@ -10,19 +10,22 @@ import type { Permits, PermitWish } from './permits.ts';
 export type Release = () => void;
 
 /**
- * Who has to wait longer is sent away instead. A poll holds its claim for two minutes and shows no sign of life while it
- * waits, so a wait and the request after it must fit in there. And whoever waits keeps others, whose accounts have requests
- * left, from being served.
+ * Who has to wait longer is sent away instead, unless the budget says otherwise. A poll holds its claim for two minutes and
+ * shows no sign of life while it waits, so a wait and the request after it must fit in there. And whoever waits keeps
+ * others, whose accounts have requests left, from being served.
  */
-const longestWaitMs = 60_000;
+const defaultLongestWaitMs = 60_000;
+/** Nobody knows when there will be a place among the requests under way: who finds none comes back after a part of his wait. */
+const comeBackMs = (longestWaitMs: number) => Math.max(1_000, longestWaitMs / 4);
 /** Until the others are asked again for a place among the requests under way. */
 const askForSlotAgainMs = 200;
 /** Until they are asked again when their answer came too late to be used. */
 const askAgainMs = 2;
 
 interface Waiter extends PermitWish {
-  /** Epoch milliseconds. */
-  since: number;
+  /** Epoch milliseconds at which his patience ends. */
+  until: number;
+  longestWaitMs: number;
   proceed: (release: Release) => void;
   refuse: (reason: unknown) => void;
 }
@@ -48,6 +51,7 @@ export class AccountQueue {
   #running = false;
   /** Ends the pause of the loop that serves. */
   #wake = new AbortController();
+  #pausedUntil = 0;
   /** Those whom a hold kept waiting come back one by one over this span after its end. */
   #spread = { from: 0, ms: 0 };
 
@@ -61,7 +65,8 @@ export class AccountQueue {
     signal?.throwIfAborted();
     this.#permits.setLimits(budget.limits, budget.concurrency);
     const wish = { cost: budget.cost ?? 1, background: budget.background ?? false };
-    return this.#takeAtOnce(wish) ? this.#started() : this.#waitInTurn(wish, signal);
+    if (this.#takeAtOnce(wish)) return this.#started();
+    return this.#waitInTurn({ ...wish, longestWaitMs: budget.longestWaitMs ?? defaultLongestWaitMs }, signal);
   }
 
   async hold(hold: QuotaHold): Promise<void> {
@@ -101,14 +106,30 @@ export class AccountQueue {
       over = true;
       this.#underWay--;
       if (this.#underWay + this.size().waiting === 0) this.#permits.idle();
-      else if (this.#permits.slots() < Infinity) this.#wake.abort();
+      else if (this.#permits.slots() < Infinity && !this.#handOver()) this.#wake.abort();
     };
   }
 
-  #waitInTurn(wish: PermitWish, signal: AbortSignal | undefined): Promise<Release> {
+  /** Gives the place of a request that is over to the first that waits, which costs less than to wake the loop for it. */
+  #handOver(): boolean {
+    const next = this.#first();
+    const now = this.#clock.now();
+    if (!next || this.#isSpread(now) || this.#permits.heldUntil(next.background) > now) return false;
+    if (!this.#takes(next)) return false;
+    this.#begin(next);
+    // The loop paused for this queue. It goes on with the other, or ends.
+    return this.#queueOf(next).length > 0;
+  }
+
+  #begin(first: Waiter): void {
+    this.#queueOf(first).shift();
+    first.proceed(this.#started());
+  }
+
+  #waitInTurn(wish: PermitWish & { longestWaitMs: number }, signal: AbortSignal | undefined): Promise<Release> {
     const queue = this.#queueOf(wish);
     const wait = this.#waitOf([...this.#foreground, ...(wish.background ? this.#background : []), wish]);
-    if (wait.waitMs > longestWaitMs) throw this.#throttled(wait);
+    if (wait.waitMs > wish.longestWaitMs) throw this.#throttled(wait);
     return new Promise<Release>((resolve, reject) => {
       const leave = () => {
         queue.splice(queue.indexOf(waiter), 1);
@@ -118,15 +139,16 @@ export class AccountQueue {
       const settled = () => signal?.removeEventListener('abort', leave);
       const waiter: Waiter = {
         ...wish,
-        since: this.#clock.now(),
+        until: this.#clock.now() + wish.longestWaitMs,
         proceed: (release) => (settled(), resolve(release)),
         refuse: (reason) => (settled(), reject(reason as Error)),
       };
       signal?.addEventListener('abort', leave, { once: true });
       queue.push(waiter);
       if (!this.#running) void this.#serve();
-      // The loop may pause for background work only.
-      else if (!wish.background && this.#foreground.length === 1) this.#wake.abort();
+      // The loop may pause for background work only, or for longer than this one waits.
+      else if ((!wish.background && this.#foreground.length === 1) || waiter.until < this.#pausedUntil)
+        this.#wake.abort();
     });
   }
 
@@ -134,8 +156,8 @@ export class AccountQueue {
     this.#running = true;
     for (let next = this.#first(); next; next = this.#first()) {
       this.#wake = new AbortController();
-      const goOnAt = await this.#serveOne(next);
-      const pauseMs = goOnAt - this.#clock.now();
+      this.#pausedUntil = await this.#serveOne(next);
+      const pauseMs = this.#pausedUntil - this.#clock.now();
       if (pauseMs > 0) await this.#clock.sleep(pauseMs, this.#wake.signal);
     }
     this.#running = false;
@@ -152,11 +174,13 @@ export class AccountQueue {
       if (this.#first() !== next || this.#waitOf([next]).waitMs > 0) return 0;
       if (!this.#takes(next)) return this.#waitOn(next);
     }
-    const queue = this.#queueOf(next);
-    queue.splice(queue.indexOf(next), 1);
-    next.proceed(this.#started());
+    this.#begin(next);
     const now = this.#clock.now();
-    return now < this.#spread.from + this.#spread.ms ? now + this.#turnMs() : 0;
+    return this.#isSpread(now) ? now + this.#turnMs() : 0;
+  }
+
+  #isSpread(now: number): boolean {
+    return now < this.#spread.from + this.#spread.ms;
   }
 
   #hasSlot(): boolean {
@@ -171,50 +195,50 @@ export class AccountQueue {
     const holdMs = this.#permits.heldUntil(wishes.at(-1)?.background ?? false) - this.#clock.now();
     const { waitMs, limit } = this.#permits.forecast(wishes);
     if (holdMs > 0 && holdMs >= waitMs) return { waitMs: holdMs, why: 'The provider told this account to wait' };
-    const why = limit
-      ? `The rate limit of ${limit.requests} requests in ${limit.seconds} s, which this provider account has, is used up`
-      : '';
+    const why = limit ? `The rate limit of ${limit.requests} requests in ${limit.seconds} s is used up` : '';
     return { waitMs, why };
   }
 
   #stillWaiting(next: Waiter, wait: Wait): number {
     const queue = this.#queueOf(next);
     const now = this.#clock.now();
-    if (wait.waitMs > longestWaitMs) {
-      for (const waiter of queue.splice(0)) waiter.refuse(this.#throttled(wait));
-      return 0;
-    }
-    if (now - next.since + wait.waitMs > longestWaitMs) {
-      queue.shift();
-      next.refuse(this.#throttled(wait));
-      return 0;
-    }
+    const isTooLong = ({ until }: Waiter) => until < now + wait.waitMs;
+    this.#sendAway(queue, isTooLong, () => wait);
+    if (!queue.includes(next)) return 0;
     const heldUntil = this.#permits.heldUntil(next.background);
     if (heldUntil <= now) return now + wait.waitMs;
     if (heldUntil > this.#spread.from) this.#spread = { from: heldUntil, ms: spreadMs(heldUntil - now) };
     return now + wait.waitMs + this.#turnMs();
   }
 
-  /** For what nobody can tell the time of: another try soon, until the patience of the first is at its end. */
+  /** For what nobody can tell the time of: another try soon, until somebody's patience is at its end. */
   #waitOn(next: Waiter): number {
-    const now = this.#clock.now();
-    const end = next.since + longestWaitMs;
-    const hasSlot = this.#hasSlot();
-    // In a process that is alone, the end of a request ends the pause.
-    const pauseMs = hasSlot ? askAgainMs : this.#permits.refresh ? askForSlotAgainMs : longestWaitMs;
-    if (end > now) return Math.min(end, now + pauseMs);
     const queue = this.#queueOf(next);
-    queue.splice(queue.indexOf(next), 1);
-    next.refuse(this.#throttled({ waitMs: longestWaitMs / 4, why: hasSlot ? tooLate : noSlot }));
-    return 0;
+    const now = this.#clock.now();
+    const hasSlot = this.#hasSlot();
+    const why = hasSlot ? tooLate : noSlot;
+    const isOver = ({ until }: Waiter) => until <= now;
+    this.#sendAway(queue, isOver, ({ longestWaitMs }) => ({ waitMs: comeBackMs(longestWaitMs), why }));
+    if (!queue.includes(next)) return 0;
+    // Without others to ask, the end of a request ends the pause.
+    const pauseMs = hasSlot ? askAgainMs : this.#permits.refresh ? askForSlotAgainMs : defaultLongestWaitMs;
+    return queue.reduce((earliest, { until }) => Math.min(earliest, until), now + pauseMs);
+  }
+
+  #sendAway(queue: Waiter[], waitsTooLong: (waiter: Waiter) => boolean, waitOf: (waiter: Waiter) => Wait): void {
+    for (const waiter of queue.filter(waitsTooLong)) {
+      queue.splice(queue.indexOf(waiter), 1);
+      waiter.refuse(this.#throttled(waitOf(waiter)));
+    }
   }
 
   /** True when the others were asked, or there are none. False: they cannot be asked, and all who waited know. */
   async #refreshed(first: Waiter): Promise<boolean> {
     const queue = this.#queueOf(first);
+    if (!this.#permits.refresh) return queue.includes(first);
     const waiting = queue.reduce((sum, { cost }) => sum + cost, 0);
     try {
-      await this.#permits.refresh?.({ first, waiting });
+      await this.#permits.refresh({ first, waiting });
     } catch (cause) {
       const fault = new Fault('quota.unavailable', unavailable, { cause });
       for (const waiter of [...this.#foreground.splice(0), ...this.#background.splice(0)]) waiter.refuse(fault);
@@ -236,7 +260,7 @@ export class AccountQueue {
   }
 }
 
-const noSlot = 'This provider account allows few requests at the same time, and others use them';
-const tooLate = 'The rate limits of this provider account are shared, and the answer of the others comes too late';
+const noSlot = 'Few requests may be under way here at the same time, and others use them';
+const tooLate = 'The rate limits are shared, and the answer of the others comes too late';
 const unavailable =
   'The request was not sent: the rate limits of this provider account are shared through the database, which does not answer.';

@@ -1,79 +1,16 @@
 import type { LookupAddress } from 'node:dns';
+import { isIPv6 } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hostileAddresses, hostileResolve } from '../../test/kit/hostile-addresses.ts';
 import { listen, serve, type TestServer } from '../../test/kit/listen.ts';
 import { testEgress } from '../../test/kit/test-egress.ts';
 import { systemClock } from '../lib/clock.ts';
+import { createAddressRules } from './address-rules.ts';
 import { createEgress, type Egress } from './egress.ts';
+import { allowedAddresses } from './guarded-connector.ts';
 
-const hostile = [
-  'http://127.0.0.1',
-  'http://127.1',
-  'http://127.0.1',
-  'http://127.255.255.254',
-  'http://2130706433',
-  'http://0x7f000001',
-  'http://0x7f.0.0.1',
-  'http://0177.0.0.1',
-  'http://017700000001',
-  'http://0x7f.1',
-  'http://127.0.0.1.',
-  'http://１２７.０.０.１',
-  'http://127。0。0。1',
-  'http://%31%32%37.0.0.1',
-  'http://user:password@127.0.0.1',
-  'http://example.com@127.0.0.1',
-  'http://0',
-  'http://0.0.0.0',
-  'http://0.1.2.3',
-  'http://10.0.0.1',
-  'http://10.255.255.255',
-  'http://167772161',
-  'http://172.16.0.1',
-  'http://172.31.255.255',
-  'http://192.168.0.1',
-  'http://192.168.257',
-  'http://169.254.169.254',
-  'http://0xa9fea9fe',
-  'http://2852039166',
-  'http://0251.0376.0251.0376',
-  'http://100.64.0.1',
-  'http://100.100.100.200',
-  'http://192.0.0.1',
-  'http://192.0.2.1',
-  'http://198.18.0.1',
-  'http://198.51.100.1',
-  'http://203.0.113.1',
-  'http://224.0.0.1',
-  'http://239.255.255.255',
-  'http://240.0.0.1',
-  'http://255.255.255.255',
-  'http://4294967295',
-  'http://192.88.99.1',
-  'http://[::]',
-  'http://[::1]',
-  'http://[0:0:0:0:0:0:0:1]',
-  'http://[0000::0001]',
-  'http://[::ffff:127.0.0.1]',
-  'http://[::ffff:7f00:1]',
-  'http://[0:0:0:0:0:ffff:10.0.0.1]',
-  'http://[::ffff:a9fe:a9fe]',
-  'http://[::127.0.0.1]',
-  'http://[::ffff:0:127.0.0.1]',
-  'http://[64:ff9b::127.0.0.1]',
-  'http://[64:ff9b:1::a00:1]',
-  'http://[2002:7f00:1::]',
-  'http://[2001:0:53aa:64c:0:0:0:1]',
-  'http://[fc00::1]',
-  'http://[fd00:ec2::254]',
-  'http://[fe80::1]',
-  'http://[fec0::1]',
-  'http://[ff02::1]',
-  'http://[100::1]',
-  'http://[2001:db8::1]',
-  'http://[5f00::1]',
-  'http://localhost',
-  'http://LOCALHOST',
-];
+/** Those that are refused for where they lead. */
+const hostile = hostileAddresses.filter(({ reaches }) => reaches !== undefined);
 
 const hostileNames: [string, LookupAddress[]][] = [
   ['internal.example', [{ address: '10.0.0.5', family: 4 }]],
@@ -93,7 +30,7 @@ let egress: Egress;
 let server: TestServer;
 let hits = 0;
 beforeAll(async () => {
-  egress = createEgress({ clock: systemClock, random: () => 0, allowNetworks: [] });
+  egress = createEgress({ clock: systemClock, random: () => 0, allowNetworks: [], resolve: hostileResolve });
   server = await listen((_request, response) => {
     hits++;
     response.end('inside');
@@ -104,10 +41,12 @@ afterAll(async () => {
   await server.close();
 });
 
-test.each(hostile)('%s is refused, both beforehand and when a request is sent', async (origin) => {
-  const url = `${origin}:${server.port}/`;
-  await expect(egress.assertAllowed(url)).rejects.toMatchObject({ code: 'address.refused', status: 400 });
-  await expect(egress.request({ method: 'GET', url })).rejects.toMatchObject({ code: 'address.refused' });
+test.each(hostile)('$url is refused, both beforehand and when a request is sent', async ({ url, reaches }) => {
+  const expected = { code: 'address.refused', status: 400, message: expect.stringContaining(reaches ?? '') as string };
+  await expect(egress.assertAllowed(url)).rejects.toMatchObject(expected);
+  await expect(egress.request({ method: 'GET', url })).rejects.toMatchObject(expected);
+  const withPort = Object.assign(new URL(url), { protocol: 'http:', port: String(server.port) }).href;
+  await expect(egress.request({ method: 'GET', url: withPort })).rejects.toMatchObject(expected);
   expect(hits).toBe(0);
 });
 
@@ -158,6 +97,41 @@ test('of a name with allowed and refused addresses only the allowed ones are use
   expect((await mixed.request({ method: 'GET', url: `http://mixed.example:${inside.port}/` })).body.toString()).toBe(
     'allowed',
   );
+});
+
+test('only the allowed ones are handed to the socket, in their order', async () => {
+  const addresses = ['10.0.0.1', '93.184.216.34', 'fd00::1', '2606:4700::1', '::ffff:127.0.0.1'];
+  const resolve = () => Promise.resolve(addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 })));
+  const allowed = await allowedAddresses({ rules: createAddressRules([]), resolve }, 'mixed.example');
+  expect(allowed.map(({ address }) => address)).toEqual(['93.184.216.34', '2606:4700::1']);
+});
+
+test('localhost is this machine, whatever a resolver says', async () => {
+  const elsewhere = { resolve: () => Promise.resolve([{ address: '93.184.216.34', family: 4 }]) };
+  const closed = testEgress({ allowNetworks: [], ...elsewhere });
+  const inside = await serve((_request, response) => response.end('here'));
+  const open = testEgress({ allowNetworks: ['127.0.0.0/8'], ...elsewhere });
+  for (const name of ['localhost', 'app.localhost', 'localhost.']) {
+    const url = `http://${name}:${inside.port}/`;
+    await expect(closed.assertAllowed(url)).rejects.toThrow(/resolves to 127\.0\.0\.1, which is loopback/);
+    expect((await open.request({ method: 'GET', url })).body.toString()).toBe('here');
+  }
+  await closed.assertAllowed('http://notlocalhost/');
+});
+
+test('a name that only private networks have and that does not resolve is refused unless one of them is allowed', async () => {
+  const resolve = () => Promise.reject(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }));
+  const closed = testEgress({ allowNetworks: [], resolve });
+  const open = testEgress({ allowNetworks: ['10.0.0.0/8'], resolve });
+  for (const name of ['hooks.internal', 'printer.local.', 'intranet', 'nas.home.arpa', 'svc.cluster.local']) {
+    const url = `http://${name}/`;
+    await expect(closed.assertAllowed(url)).rejects.toMatchObject({
+      code: 'address.refused',
+      message: expect.stringContaining(`${name} does not resolve, and only private networks have such names`) as string,
+    });
+    await expect(open.assertAllowed(url)).resolves.toBeUndefined();
+  }
+  await expect(closed.assertAllowed('http://internal.example.com/')).resolves.toBeUndefined();
 });
 
 test('the message names the address, the reason and the setting that would allow it', async () => {

@@ -25,6 +25,8 @@ describe('address rules', () => {
     ['::ffff:10.0.0.1', 'private'],
     ['64:ff9b::7f00:1', 'IPv4 translation (NAT64)'],
     ['2002:7f00:1::', 'a 6to4 tunnel'],
+    ['168.63.129.16', 'a service inside of Azure'],
+    ['::ffff:168.63.129.16', 'a service inside of Azure'],
     ['4000::1', 'reserved'],
     ['::7f00:1', 'reserved'],
     ['localhost', 'not an IP address'],

@@ -25,12 +25,17 @@ export function createAddressRules(allowNetworks: readonly string[]): AddressRul
       // `process` turns IPv4-mapped IPv6 (::ffff:127.0.0.1) into the IPv4 address that the system would connect to.
       const address = ipaddr.process(text);
       if (allowed.some((network) => contains(network, address))) return undefined;
+      const service = cloudServices.get(address.toString());
+      if (service !== undefined) return service;
       const range = address.range();
       if (range !== 'unicast') return rangeNames[range] ?? range;
       return address.kind() === 'ipv4' || contains(globalUnicast, address) ? undefined : 'reserved';
     },
   };
 }
+
+/** Addresses out of public ranges that lead to a service of the cloud that the server runs in. */
+const cloudServices = new Map([['168.63.129.16', 'a service inside of Azure']]);
 
 /** ipaddr.js names a range in one word; only those that read badly in a message are here. */
 const rangeNames: Record<string, string> = {

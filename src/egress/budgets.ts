@@ -12,7 +12,7 @@ export interface Budgets {
   /**
    * Resolves when the request may be sent, first come, first served; what it resolves with is called when the request is
    * over. Rejects with the signal's reason, with `quota.unavailable`, and at once with `provider.throttled`, which says when
-   * to come back, when the wait would be longer than a minute.
+   * to come back, when the wait would be longer than the budget's longest.
    */
   spend(budget: RequestBudget, signal: AbortSignal | undefined): Promise<Release>;
   /** Nothing is sent under this key until then. */
@@ -43,20 +43,21 @@ export function createBudgets({ clock, random, sharedQuota }: BudgetsDependencie
   const accounts = new Map<string, Account>();
   let sweepSize = firstSweepSize;
 
-  const accountOf = (key: string): Account => {
+  const accountOf = (key: string, local = false): Account => {
     const known = accounts.get(key);
     if (known) return known;
     if (accounts.size >= sweepSize) sweepSize = Math.max(firstSweepSize, 2 * sweep(accounts));
-    const permits: Permits = sharedQuota
-      ? new SharedPermits({ clock, quota: sharedQuota, inQueue: () => account.queue.size() }, key)
-      : createLocalPermits({ clock });
+    const permits: Permits =
+      sharedQuota && !local
+        ? new SharedPermits({ clock, quota: sharedQuota, inQueue: () => account.queue.size() }, key)
+        : createLocalPermits({ clock });
     const account: Account = { permits, queue: new AccountQueue({ clock, random }, permits) };
     accounts.set(key, account);
     return account;
   };
 
   return {
-    spend: async (budget, signal) => accountOf(budget.key).queue.spend(budget, signal),
+    spend: async (budget, signal) => accountOf(budget.key, budget.local).queue.spend(budget, signal),
     hold: (key, hold) => accountOf(key).queue.hold(hold),
     charge: (key, cost) => accountOf(key).permits.charge(cost),
     size: () => accounts.size,

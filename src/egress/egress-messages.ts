@@ -10,6 +10,13 @@ export interface RequestBudget {
   cost?: number;
   /** True: sent only while less than half of each limit is used, and after all others. Default false. */
   background?: boolean;
+  /** Who would have to wait longer is sent away with `provider.throttled`. 0: only what can go out now does. Default a minute. */
+  longestWaitMs?: number;
+  /**
+   * Counted in this process alone: other processes neither share the limits nor hear of holds. Keys of such budgets are
+   * theirs only: the first use of a key decides. Default false.
+   */
+  local?: boolean;
 }
 
 export interface EgressRequest {
@@ -22,11 +29,28 @@ export interface EgressRequest {
   timeoutMs?: number;
   /** Of the answer's body, counted after decompression. Default 8 MB (8 · 1024 · 1024). */
   maxBodyBytes?: number;
-  /** Redirects to follow; further ones are answered as they are. Default 0. */
+  /**
+   * For a body of which the beginning is enough: one beyond maxBodyBytes is cut there, and the rest is thrown away with its
+   * connection; one whose encoding is unknown or broken is as much of it as can be read. Neither is a fault: the response
+   * says `truncated`. Default false.
+   */
+  truncateBody?: boolean;
+  /** Redirects to follow; further ones are answered as they are. Each leads to an address that is checked. Default 0. */
   maxRedirects?: number;
   /**
-   * Waited for before anything is sent, up to a minute; the wait does not count towards timeoutMs. Every redirect followed
-   * counts.
+   * Which are followed: `sameMethod` only 307 and 308, which repeat method and body, so that a POST never becomes a GET;
+   * `follow` 301, 302 and 303 too. Others are answered as they are. Default `follow`.
+   */
+  redirects?: 'follow' | 'sameMethod';
+  /**
+   * Names of headers that another origin may see after a redirect, e.g. the signatures of a callback. It always sees
+   * `accept`, `accept-language`, `content-type` and `user-agent`; all others may hold a key. Default none.
+   */
+  keepHeaders?: readonly string[];
+  /** Told of each redirect that is followed: the answer, and the URL that it leads to. */
+  onRedirect?: (answer: EgressResponse, url: string) => void;
+  /**
+   * Waited for before anything is sent; the wait does not count towards timeoutMs. Every redirect followed counts.
    */
   budget?: RequestBudget;
   /** Aborting rejects with the signal's reason. */
@@ -39,6 +63,8 @@ export interface EgressResponse {
   headers: Record<string, string>;
   /** Decompressed; `content-encoding` is then gone from the headers. */
   body: Buffer;
+  /** True: `body` is only the beginning, as `truncateBody` asked for. Absent otherwise. */
+  truncated?: true;
   /** receivedAt - sentAt. */
   durationMs: number;
   /** Epoch milliseconds at which the request was handed to a connection. */

@@ -130,6 +130,31 @@ test('another origin that is redirected to does not see the authorization', asyn
   expect(answer.body.toString()).not.toContain('"x-key"');
 });
 
+test('where the method must stay the same, a redirect that would make a GET of a POST is the answer', async () => {
+  const seen: string[] = [];
+  const server = await serve((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    const status = request.url === '/first' ? 308 : 302;
+    response.writeHead(status, { location: '/next' }).end();
+  });
+  const answer = await testEgress().request({
+    method: 'POST',
+    url: `${server.url}/first`,
+    body: '{}',
+    maxRedirects: 5,
+    redirects: 'sameMethod',
+  });
+  expect(answer.status).toBe(302);
+  expect(seen).toEqual(['POST /first', 'POST /next']);
+});
+
+test('a refused redirect says which host it came from', async () => {
+  const server = await serve((_request, response) => response.writeHead(307, { location: 'http://10.0.0.1/' }).end());
+  await expect(testEgress().request({ method: 'GET', url: server.url, maxRedirects: 1 })).rejects.toThrow(
+    `127.0.0.1:${server.port} redirects to an address that is not allowed. The address 10.0.0.1 is private;`,
+  );
+});
+
 test.each([
   'http://169.254.169.254/latest/meta-data/',
   'http://[::1]/',

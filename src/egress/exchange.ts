@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '../lib/clock.ts';
 import { Fault } from '../model/fault.ts';
 import type { Deadlines, Expiring } from './deadlines.ts';
+import { decodeBeginning } from './decode-beginning.ts';
 import { decodeBody, tooLarge } from './decode-body.ts';
 import type { EgressResponse } from './egress-messages.ts';
 import { transportFault } from './transport-fault.ts';
@@ -19,6 +20,7 @@ export interface ExchangeOptions {
   deadline: number;
   timeoutMs: number;
   maxBodyBytes: number;
+  truncateBody: boolean;
   signal: AbortSignal | undefined;
 }
 
@@ -95,22 +97,17 @@ class Exchange implements Dispatcher.DispatchHandler, Expiring {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#receivedBytes += chunk.length;
-    if (this.#receivedBytes > this.#allowedBytes) this.fail(tooLarge(this.#options.host, this.#options.maxBodyBytes));
-    else this.#chunks.push(chunk);
+    if (this.settled) return;
+    const room = this.#allowedBytes - this.#receivedBytes;
+    if (chunk.length <= room) return this.#keep(chunk);
+    if (!this.#options.truncateBody) return this.fail(tooLarge(this.#options.host, this.#options.maxBodyBytes));
+    this.#keep(chunk.subarray(0, room));
+    this.#complete({ cut: true });
+    this.#controller?.abort(new Error('The rest of the answer is not needed.'));
   }
 
   onResponseEnd(): void {
-    if (this.settled) return;
-    this.#finish();
-    const response = this.#response(this.#body());
-    const encoding = response.headers['content-encoding'];
-    if (encoding === undefined || response.body.length === 0) return this.#settle.resolve(response);
-    delete response.headers['content-encoding'];
-    decodeBody(response.body, encoding, this.#options).then(
-      (body) => this.#settle.resolve({ ...response, body }),
-      this.#settle.reject,
-    );
+    if (!this.settled) this.#complete({ cut: false });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -128,6 +125,29 @@ class Exchange implements Dispatcher.DispatchHandler, Expiring {
     this.#finish();
     this.#settle.reject(error);
     this.#controller?.abort(new Error('The request is over.'));
+  }
+
+  #keep(chunk: Buffer): void {
+    this.#receivedBytes += chunk.length;
+    this.#chunks.push(chunk);
+  }
+
+  #complete({ cut }: { cut: boolean }): void {
+    this.#finish();
+    const response = this.#response(this.#body());
+    if (cut) response.truncated = true;
+    const encoding = response.headers['content-encoding'];
+    if (encoding === undefined || response.body.length === 0) return this.#settle.resolve(response);
+    delete response.headers['content-encoding'];
+    this.#decoded(response, encoding).then(this.#settle.resolve, this.#settle.reject);
+  }
+
+  async #decoded(response: EgressResponse, encoding: string): Promise<EgressResponse> {
+    const options = this.#options;
+    if (!options.truncateBody) return { ...response, body: await decodeBody(response.body, encoding, options) };
+    const cut = response.truncated ?? false;
+    const { body, whole } = await decodeBeginning(response.body, encoding, { ...options, cut });
+    return { ...response, body, ...(!whole && { truncated: true }) };
   }
 
   #finish(): void {

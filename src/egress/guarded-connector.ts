@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { buildConnector } from 'undici';
 import { Fault } from '../model/fault.ts';
 import type { AddressRules } from './address-rules.ts';
+import { isLocalhost, localhostAddresses } from './special-names.ts';
 
 /** All addresses of a host name. */
 export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
@@ -38,7 +39,7 @@ export async function allowedAddresses(
   { rules, resolve }: { rules: AddressRules; resolve: Resolve },
   hostname: string,
 ): Promise<[LookupAddress, ...LookupAddress[]]> {
-  const addresses = await resolve(hostname);
+  const addresses = isLocalhost(hostname) ? localhostAddresses : await resolve(hostname);
   const [first, ...others] = addresses.filter(({ address }) => rules.refusal(address) === undefined);
   if (first) return [first, ...others];
   const [refused] = addresses;

@@ -1,10 +1,12 @@
 import { budgetWaitMs, followClockBack, queueWait, spendBudget, windowsOf } from '../lib/budget-window.ts';
-import type { BudgetLimit, BudgetWindow } from '../lib/budget-window.ts';
+import type { BudgetLimit, BudgetWindow, QueueWait } from '../lib/budget-window.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createKnownHold } from './known-hold.ts';
 import { toWish, type Permits } from './permits.ts';
 
-/** Permits of a process that is alone. */
+const noWait: QueueWait = { waitMs: 0, limit: undefined };
+
+/** Permits of a process that is alone, or of a budget that it shares with no other. */
 export function createLocalPermits({ clock }: { clock: Clock }): Permits {
   let known: readonly BudgetLimit[] | undefined;
   let windows: BudgetWindow[] = [];
@@ -27,7 +29,7 @@ export function createLocalPermits({ clock }: { clock: Clock }): Permits {
       spendBudget(windows, at, wish.cost);
       return true;
     },
-    forecast: (wishes) => queueWait(windows, wishes.map(toWish), now()),
+    forecast: (wishes) => (windows.length === 0 ? noWait : queueWait(windows, wishes.map(toWish), now())),
     charge: (cost) => spendBudget(windows, now(), cost),
     hold(later) {
       hold.extend(later);

@@ -42,6 +42,30 @@ describe('redirect', () => {
     },
   );
 
+  test('another origin sees the headers that are to be kept, however they are written, and so does the next one', () => {
+    const signed = {
+      ...post,
+      headers: { ...post.headers, 'Webhook-Signature': 's' },
+      keepHeaders: ['webhook-SIGNATURE'],
+    };
+    const kept = { Accept: 'application/json', 'Content-Type': 'text/plain', 'Webhook-Signature': 's' };
+    const next = redirected(signed, 307, 'https://other.example.com/');
+    expect(next?.headers).toEqual(kept);
+    expect(redirected(next ?? post, 307, 'https://third.example.com/')?.headers).toEqual(kept);
+  });
+
+  test.each([301, 302, 303])('where the method must stay the same, %i is final', (status) => {
+    expect(redirected({ ...post, redirects: 'sameMethod' }, status, '/c')).toBeUndefined();
+    expect(redirected({ ...post, redirects: 'follow' }, status, '/c')?.method).toBe('GET');
+  });
+
+  test.each([307, 308])('where the method must stay the same, %i is followed with method and body', (status) => {
+    expect(redirected({ ...post, redirects: 'sameMethod' }, status, '/c')).toMatchObject({
+      method: 'POST',
+      body: 'text',
+    });
+  });
+
   test('an answer that does not redirect, or to nowhere, is final', () => {
     expect(redirected(post, 200, '/c')).toBeUndefined();
     expect(redirected(post, 304, '/c')).toBeUndefined();

@@ -1,6 +1,9 @@
 import type { EgressRequest } from './egress-messages.ts';
 
-const followed = new Set([301, 302, 303, 307, 308]);
+const followed = {
+  follow: new Set([301, 302, 303, 307, 308]),
+  sameMethod: new Set([307, 308]),
+};
 
 /** Headers that another origin may see. All others may hold a key: vendors name their key headers as they like. */
 const harmless = new Set(['accept', 'accept-language', 'content-type', 'user-agent']);
@@ -11,11 +14,12 @@ export function redirected(
   status: number,
   location: string | undefined,
 ): EgressRequest | undefined {
-  if (!followed.has(status) || location === undefined) return undefined;
+  if (!followed[request.redirects ?? 'follow'].has(status) || location === undefined) return undefined;
   const url = URL.parse(location, request.url);
   if (!url) return undefined;
   const { body, headers = {}, ...rest } = request;
   const sameOrigin = url.origin === URL.parse(request.url)?.origin;
+  const kept = new Set(request.keepHeaders?.map((name) => name.toLowerCase()));
   const dropBody = becomesGet(request.method, status);
   return {
     ...rest,
@@ -23,7 +27,7 @@ export function redirected(
     method: dropBody ? 'GET' : request.method,
     headers: keepHeaders(
       headers,
-      (name) => (sameOrigin || harmless.has(name)) && !(dropBody && name.startsWith('content-')),
+      (name) => (sameOrigin || harmless.has(name) || kept.has(name)) && !(dropBody && name.startsWith('content-')),
     ),
     ...(body === undefined || dropBody ? {} : { body }),
   };

@@ -1,4 +1,4 @@
-import { queueWait, returnBudget, spendBudget, windowsOf } from '../lib/budget-window.ts';
+import { areSameLimits, queueWait, returnBudget, spendBudget, windowsOf } from '../lib/budget-window.ts';
 import type { BudgetLimit, BudgetWindow, QueueWait } from '../lib/budget-window.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { QuotaAnswer, QuotaAsk, QuotaHold, SharedQuota } from '../model/provider-quota.ts';
@@ -59,7 +59,7 @@ export class SharedPermits implements Permits {
   }
 
   setLimits(limits: readonly BudgetLimit[], concurrency: number | undefined): void {
-    if (limits === this.#limits && concurrency === this.#concurrency) return;
+    if (areSameLimits(limits, this.#limits) && concurrency === this.#concurrency) return;
     this.#windows = windowsOf(limits, this.#windows);
     this.#limits = limits;
     this.#concurrency = concurrency;

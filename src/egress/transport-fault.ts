@@ -46,7 +46,8 @@ const reasons: Record<string, (host: string) => string> = {
   EPROTO: notHttp,
 };
 
-function errorCode(error: unknown): string | undefined {
+/** The code of what a connection failed with, such as `ENOTFOUND`. */
+export function errorCode(error: unknown): string | undefined {
   // Several addresses were tried: their errors are inside, the last one being as good as any.
   if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors.at(-1));
   if (error instanceof errors.HTTPParserError) return 'EPROTO';
@@ -54,5 +55,5 @@ function errorCode(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-const isTlsCode = (code: string) =>
+export const isTlsCode = (code: string) =>
   code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') || /CERT|SIGNATURE|CRL/.test(code);
