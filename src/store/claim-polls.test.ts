@@ -142,3 +142,15 @@ test('versions are found by record, and of their own cursor alone', async () => 
   expect(await versionsSeen(db, other, ['1'])).toEqual(new Map());
   expect(await versionsSeen(db, cursorId, [])).toEqual(new Map());
 });
+
+test('a poll of an instance whose secrets do not open is left, is told of, and stops no other', async () => {
+  const { db } = database;
+  const broken = await storePolledInstance(db);
+  const whole = await storePolledInstance(db);
+  const secrets_sealed = Buffer.alloc(64, 1);
+  await db.updateTable('instances').set({ secrets_sealed }).where('id', '=', broken.instanceId).execute();
+  const told: object[] = [];
+  const claimed = await claimDue({ unreadable: (about) => told.push(about) });
+  expect(claimed.map(({ instance }) => instance.id)).toEqual([whole.instanceId]);
+  expect(told).toEqual([{ instanceId: broken.instanceId }]);
+});

@@ -6,6 +6,7 @@ import { laterDefaults, type PollDefinition } from '../model/poll-definition.ts'
 import { settleFor } from '../model/lateness.ts';
 import { cursorColumns, toCursor, type Cursor, type CursorRow } from './cursor.ts';
 import type { Db } from './database.ts';
+import { openReadable, type Unreadable } from './open-readable.ts';
 import { openInstance, type InstanceRow } from './instance-row.ts';
 
 /** A poll that this process may run until `leaseUntil`, alone. */
@@ -60,6 +61,8 @@ export interface PollsDue {
   now: number;
   leaseUntil: number;
   limit: number;
+  /** Absent: one that does not open spoils the claim of all. */
+  unreadable?: Unreadable;
 }
 
 /** Claims what is due, the longest due first. Polls held by another worker are passed over. */
@@ -130,16 +133,21 @@ const pollColumns = (now: number) => sql`
   p.consecutive_failures, p.consecutive_throttles, p.overdue_since_ms, p.remembers_all, p.sweeps, p.least_interval_ms, p.greatest_interval_ms, p.changes_per_hour,
   (select max(bucket) from record_lateness l where l.poll_id = p.id and l.last_at_ms > ${now - latenessMemoryMs}) lateness`;
 
-async function claim(db: Db, sealer: Sealer, at: { now: number; leaseUntil: number }, which: RawBuilder<unknown>) {
+async function claim(
+  db: Db,
+  sealer: Sealer,
+  at: { now: number; leaseUntil: number; unreadable?: Unreadable },
+  which: RawBuilder<unknown>,
+) {
   const { rows } = await sql<PollRow>`
     with due as (select id from polls where ${which} for update skip locked)
     update polls p set lease_until_ms = ${at.leaseUntil}, fence = p.fence + 1, last_started_at_ms = ${at.now}
     from due where p.id = due.id
     returning ${pollColumns(at.now)}`.execute(db);
-  return withInstances(db, sealer, rows);
+  return withInstances(db, sealer, rows, at.unreadable);
 }
 
-async function withInstances(db: Db, sealer: Sealer, rows: PollRow[]): Promise<ClaimedPoll[]> {
+async function withInstances(db: Db, sealer: Sealer, rows: PollRow[], unreadable?: Unreadable): Promise<ClaimedPoll[]> {
   if (rows.length === 0) return [];
   const instanceIds = [...new Set(rows.map((row) => row.instance_id))];
   const [instances, cursors] = await Promise.all([
@@ -150,7 +158,12 @@ async function withInstances(db: Db, sealer: Sealer, rows: PollRow[]): Promise<C
       db,
     ),
   ]);
-  const instanceById = new Map(instances.rows.map((row) => [row.id, openInstance(sealer, row)]));
+  const opened = openReadable(
+    instances.rows,
+    (row) => openInstance(sealer, row),
+    unreadable && (({ id }, error) => unreadable({ instanceId: id }, error)),
+  );
+  const instanceById = new Map(opened.map((instance) => [instance.id, instance]));
   const cursorsByPoll = Map.groupBy(cursors.rows, (row) => row.poll_id);
   return rows.flatMap((row) => {
     const instance = instanceById.get(row.instance_id);

@@ -146,12 +146,12 @@ test('an instance without a subscription stores its events for whoever reads the
 });
 
 test('a commit while the subscription is switched on again finds it switched on', async () => {
-  const { instanceId, organizationId } = await storePolledInstance(db);
+  const { instanceId } = await storePolledInstance(db);
   await db.updateTable('subscriptions').set({ active: false }).execute();
   const poll = await claim(instanceId);
   let committed: Promise<void> | undefined;
   await db.transaction().execute(async (trx) => {
-    await saveSubscription(trx, { organizationId, instanceId, url: 'http://127.0.0.1:9/', now: storeNow });
+    await saveSubscription(trx, { instanceId, url: 'http://127.0.0.1:9/', now: storeNow });
     committed = commit(aCommit(poll, { notifications: [aNotification(['a'])] }));
     await waitUntilBlocked();
   });

@@ -6,6 +6,7 @@ import type { Db } from './database.ts';
 import { going, rarities, underWay } from './commit-rarities.ts';
 import { placed, type Placed } from './placed-commit.ts';
 import type { PollCommit } from './poll-commit.ts';
+import { isRefusedValue } from './refused-value.ts';
 
 /** What one statement holds at most: a commit counts one, and each of its rows one more. */
 const batchLimit = 5_000;
@@ -29,7 +30,7 @@ export function createCommitChanges(db: Db): CommitChanges {
   const work = (commits: PollCommit[]) => writeApart(db, commits);
   const queues = Array.from({ length: queueCount }, () => createBatcher({ limit: batchLimit, weigh: weightOf }, work));
   return async (commit) => {
-    const written = await queues[commit.pollId % queueCount]?.(commit);
+    const written = await queues[commit.instanceId % queueCount]?.(commit);
     if (written instanceof Error) throw written;
     if (!written) throw new Fault('poll.superseded', `Another poller has taken over "${commit.resource}".`);
   };
@@ -53,10 +54,6 @@ async function writeApart(db: Db, commits: PollCommit[]): Promise<(boolean | Err
   return written;
 }
 
-/** Classes 22 (data exception) and 23 (constraint violation) of PostgreSQL's error codes. */
-const isRefusedValue = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
-
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 async function writeBatch(db: Db, commits: PollCommit[]): Promise<boolean[]> {
@@ -75,16 +72,18 @@ const statement = (commits: Placed[]) => sql<{ place: number }>`
   with ${fenced(commits)},
   ${moved(commits)},
   ${versions(commits)},
+  ${ordered(commits)},
   ${numbered(commits)},
   ${inserted(commits)},
   ${told},
   addressed as (
-    select id, active, instance_id from subscriptions
-    where instance_id in (select instance_id from told) order by id for no key update),
+    select id, active from subscriptions where id in (
+      select subscription_id from subscription_topics where instance_id in (select instance_id from told))
+    order by id for no key update),
   sent as (
     insert into deliveries (subscription_id, notification_id, status, created_at_ms)
     select s.id, told.id, case when s.active then 'created' else 'queued' end, told.created_at_ms
-    from told join addressed s on s.instance_id = told.instance_id
+    from told join subscription_topics t on t.instance_id = told.instance_id join addressed s on s.id = t.subscription_id
     returning subscription_id, created_at_ms),
   woken as (
     update subscriptions s set
@@ -192,6 +191,18 @@ const versions = (commits: Placed[]) => {
       sweep = greatest(record_versions.sweep, excluded.sweep), fields = excluded.fields, record = excluded.record)`;
 };
 
+/**
+ * Who holds these rows draws ids and commits before the next one draws any: within an instance, notifications appear in the
+ * order of their ids, and whoever reads them by id never passes one that appears later.
+ */
+const ordered = (commits: Placed[]) => {
+  const telling = commits.filter(({ notifications }) => notifications.length > 0);
+  return sql`
+  ordered as (
+    select instance_id from event_feeds where instance_id = any(${bigints(telling, (c) => c.instanceId)})
+    order by instance_id for no key update)`;
+};
+
 /** Ids in the order of commits: what is found later of one resource has the greater id. */
 const numbered = (commits: Placed[]) => {
   const notifications = placed(commits, (commit) =>
@@ -207,6 +218,7 @@ const numbered = (commits: Placed[]) => {
         ${texts(notifications, (n) => n.scope ?? null)}
       ) with ordinality n(place, instance_id, resource, poll_date, initial, now, scope, number)
       join fenced using (place)
+      join ordered using (instance_id)
       order by n.number) found)`;
 };
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { PoolUse } from '../model/pool-use.ts';
 import type { Schema } from './schema.ts';
 
 /** The database handle that every function of the store takes first. */
@@ -16,7 +17,15 @@ export interface DatabaseOptions {
 
 const int8 = 20;
 
-export function openDatabase(options: DatabaseOptions): Db {
+export const openDatabase = (options: DatabaseOptions): Db => openPool(options).db;
+
+export interface DatabasePool {
+  db: Db;
+  use(): Omit<PoolUse, 'pool'>;
+}
+
+/** A database handle that also tells what its connections are doing. */
+export function openPool(options: DatabaseOptions): DatabasePool {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.poolSize,
@@ -26,5 +35,8 @@ export function openDatabase(options: DatabaseOptions): Db {
   pool.on('error', options.onConnectionError);
   // A connection that breaks while it is taken out and idle has no other listener, and would end the process.
   pool.on('connect', (client) => client.on('error', options.onConnectionError));
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
+    use: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { eventsOf } from '../../test/kit/claimed-subscription.ts';
 import { useEmptyDatabase } from '../../test/kit/empty-database.ts';
 import { aCommit, aNotification, claimPoll, cursorOf, storePolledInstance } from '../../test/kit/polled-instance.ts';
 import { storeNow as now, storeSealer as sealer } from '../../test/kit/stored-instance.ts';
@@ -19,11 +20,11 @@ async function commitOne(values: { fields?: Record<string, string>; record?: str
   const events = notification.events.map((event) => ({ ...event, ...(changes && { changes }) }));
   const versions = [{ cursorId, recordId: '1', version: 'v', revision: 0, date: undefined, ...kept }];
   await createCommitChanges(db)(aCommit(poll, { versions, notifications: [{ ...notification, events }] }));
-  const due = { now, leaseUntil: now + 1, subscriptions: 1, deliveriesEach: 1 };
+  const due = { now, leaseUntil: now + 1, slow: false, subscriptions: 1, deliveriesEach: 1, exceptEndpoints: [] };
   const [subscription] = await claimDeliveries(db, sealer, due);
   return {
     known: (await versionsSeen(db, cursorId, ['1'])).get('1'),
-    event: subscription?.deliveries[0]?.notification.events[0],
+    event: eventsOf(subscription?.deliveries[0]?.notification)[0],
   };
 }
 

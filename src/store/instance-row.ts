@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Sealer } from '../lib/sealer.ts';
-import type { Instance } from '../model/instance.ts';
+import type { Instance, InstanceIdentity } from '../model/instance.ts';
 import type { Schema } from './schema.ts';
 
 export type InstanceRow = Selectable<Schema['instances']>;
@@ -18,16 +18,20 @@ export const sealSecrets = (sealer: Sealer, tokenHash: Buffer, secrets: Record<s
 export const openSecrets = (sealer: Sealer, row: Pick<InstanceRow, 'token_hash' | 'secrets_sealed'>) =>
   JSON.parse(sealer.open(row.secrets_sealed, sealedContext(row.token_hash, 'secrets'))) as Record<string, string>;
 
+export const instanceIdentity = (row: InstanceRow): InstanceIdentity => ({
+  id: row.id,
+  organizationId: row.organization_id,
+  accountId: row.account_id,
+  userId: row.user_id,
+  connectorKey: row.connector_key,
+  name: row.name,
+  tags: row.tags,
+});
+
 /** The instance with its secret configuration values in clear. */
 export function openInstance(sealer: Sealer, row: InstanceRow): Instance {
   return {
-    id: row.id,
-    organizationId: row.organization_id,
-    accountId: row.account_id,
-    userId: row.user_id,
-    connectorKey: row.connector_key,
-    name: row.name,
-    tags: row.tags,
+    ...instanceIdentity(row),
     configuration: { ...row.configuration, ...openSecrets(sealer, row) },
     disabled: row.disabled,
     connection: row.connection,

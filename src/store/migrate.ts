@@ -1,23 +1,18 @@
-import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
 import * as foundation from './migrations/0001-foundation.ts';
 import * as nothingMissed from './migrations/0002-nothing-missed.ts';
+import * as delivery from './migrations/0003-delivery.ts';
 
 /** In order; a migration that was released is never changed. */
-const migrations = { '0001-foundation': foundation, '0002-nothing-missed': nothingMissed };
+const migrations = { '0001-foundation': foundation, '0002-nothing-missed': nothingMissed, '0003-delivery': delivery };
+
+/** In order. */
+export const migrationNames = (): string[] => Object.keys(migrations);
 
 /** Brings the database to this version's tables. Safe to call from several processes at once. */
 export async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('The migration failed.', { cause: error });
-}
-
-/** True when the database answers. */
-export async function ping(db: Db): Promise<boolean> {
-  return sql`select 1`.execute(db).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,6 +1,7 @@
 import type { Sealer } from '../lib/sealer.ts';
 import { claimPollForSweep, type PollForSweep } from './claim-polls.ts';
 import type { Db } from './database.ts';
+import { eventsForgottenUpTo } from './forgotten-events.ts';
 import {
   countAsSeen,
   countMissing,
@@ -30,6 +31,7 @@ export const createReconciliationStore = (db: Db, sealer: Sealer) => ({
   beginSweep: (begin: Parameters<typeof beginSweep>[1]) => beginSweep(db, begin),
   settleStep: (settlement: StepSettlement) => settleStep(db, settlement),
   toldEvents: (eventIds: string[]) => toldEvents(db, eventIds),
+  eventsForgottenUpTo: (of: { instanceId: number; resource: string }) => eventsForgottenUpTo(db, of),
   toldRecords: (records: RecordsOfScope) => toldRecords(db, records),
   countMissing: (sweeps: SweepsCompared) => countMissing(db, sweeps),
   someMissingOnce: (sweeps: SweepsCompared, limit: number) => someMissingOnce(db, sweeps, limit),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { clearAllLeftovers } from '../../test/kit/clear-leftovers.ts';
 import { useEmptyDatabase } from '../../test/kit/empty-database.ts';
 import {
   aCommit,
@@ -68,6 +69,7 @@ test('a resource of another identity begins anew', async () => {
   const { instanceId } = await polledOnce();
   await save(instanceId, [aPollToSave('contacts', { identity: 'second', startUs: 5 })]);
   expect(await claim(instanceId)).toMatchObject({ start: 5, cursors: [] });
+  expect(await clearAllLeftovers(database.db)).toEqual({ versions: 2 });
   expect(await database.db.selectFrom('record_versions').selectAll().execute()).toEqual([]);
 });
 
@@ -124,6 +126,7 @@ test('what a deleted instance had seen and told goes with it', async () => {
     .where('id', '=', instanceId)
     .executeTakeFirstOrThrow();
   expect(await deleteInstance(db, { organizationId, id: instanceId })).toBe(true);
+  await clearAllLeftovers(db);
   const left = await Promise.all([
     db.selectFrom('events').selectAll().execute(),
     db.selectFrom('cursors').selectAll().where('poll_id', '=', poll.id).execute(),

@@ -19,6 +19,12 @@ export interface Schema {
   subscriptions: SubscriptionsTable;
   deliveries: DeliveriesTable;
   delivery_attempts: DeliveryAttemptsTable;
+  event_feeds: EventFeedsTable;
+  forgotten_events: ForgottenEventsTable;
+  subscription_topics: SubscriptionTopicsTable;
+  replays: ReplaysTable;
+  leftovers: LeftoversTable;
+  usage_records: UsageRecordsTable;
 }
 
 /** Read parsed, written as JSON text. */
@@ -36,6 +42,7 @@ interface AccountsTable {
   id: Generated<number>;
   organization_id: number;
   name: string;
+  settings: ColumnType<Record<string, string>, string | undefined, string>;
   created_at_ms: number;
 }
 
@@ -185,14 +192,21 @@ interface NoticesTable {
   created_at_ms: number;
 }
 
+/** Of an instance, or a message: then organization, topic, severity, sender and message are set, and nothing of an instance. */
 interface NotificationsTable {
   id: number;
-  instance_id: number;
-  resource: string;
+  instance_id: number | null;
+  resource: string | null;
   scope: string | null;
-  poll_date_us: number;
+  poll_date_us: number | null;
   initial: boolean;
   created_at_ms: number;
+  organization_id: number | null;
+  topic: string | null;
+  severity: string | null;
+  sender: string | null;
+  message: Json<unknown> | null;
+  acknowledged_at_ms: number | null;
 }
 
 interface EventsTable {
@@ -202,17 +216,26 @@ interface EventsTable {
   record_id: string;
   type: string;
   date_us: number;
-  record: string;
+  /** Null when it is no longer kept. */
+  record: string | null;
   changes: Json<unknown> | null;
 }
 
 interface SubscriptionsTable {
   id: Generated<number>;
   organization_id: number;
-  instance_id: number;
+  account_id: number;
+  instance_id: number | null;
+  replay_id: number | null;
   url: string;
+  /** Settings that are not secret, and sealed JSON of those that are; null where the instance has them. */
+  config: Json<Record<string, string>> | null;
+  secrets_sealed: Buffer | null;
   active: Generated<boolean>;
   inactive_reason: string | null;
+  inactive_since_ms: number | null;
+  slow: Generated<boolean>;
+  given_up: Generated<number>;
   pending: Generated<number>;
   resting: Generated<boolean>;
   next_due_at_ms: number | null;
@@ -241,4 +264,68 @@ interface DeliveryAttemptsTable {
   outcome: string;
   status_code: number | null;
   detail: string | null;
+  url: string | null;
+  request_headers: Json<Record<string, string>> | null;
+  response_headers: Json<Record<string, string>> | null;
+  response_body: string | null;
+}
+
+interface EventFeedsTable {
+  instance_id: number;
+  forgotten_up_to: Generated<number>;
+  bodies_forgotten_up_to: Generated<number>;
+}
+
+interface ForgottenEventsTable {
+  instance_id: number;
+  resource: string;
+  before_us: number;
+}
+
+interface SubscriptionTopicsTable {
+  subscription_id: number;
+  topic: string;
+  organization_id: number;
+  instance_id: number | null;
+}
+
+interface ReplaysTable {
+  id: Generated<number>;
+  instance_id: number;
+  filter: Json<unknown>;
+  url: string | null;
+  status: 'waiting' | 'running' | 'delivering' | 'completed' | 'failed' | 'cancelled';
+  found: Generated<number>;
+  skipped: Generated<number>;
+  after_id: Generated<number>;
+  up_to_id: number;
+  fault: Json<unknown> | null;
+  next_step_at_ms: number | null;
+  created_at_ms: number;
+  started_at_ms: number | null;
+  finished_at_ms: number | null;
+}
+
+/** Rows whose owner was deleted: an instance, a subscription, a cursor. */
+interface LeftoversTable {
+  kind: 'notifications' | 'deliveries' | 'versions';
+  owner_id: number;
+}
+
+interface UsageRecordsTable {
+  id: string;
+  organization_id: number;
+  account_id: number;
+  user_id: number;
+  instance_id: number | null;
+  connector_key: string | null;
+  instance_name: string | null;
+  tags: string[] | null;
+  hub: string | null;
+  method: string;
+  uri: string;
+  ip: string | null;
+  status_code: number;
+  duration_ms: number;
+  created_at_ms: number;
 }

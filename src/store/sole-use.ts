@@ -42,7 +42,11 @@ export async function takeSoleUse(db: Db, clock: Clock): Promise<SoleUse> {
  */
 export async function freeClaims(db: Db): Promise<void> {
   await db.updateTable('polls').set({ lease_until_ms: null }).where('lease_until_ms', 'is not', null).execute();
-  await db.updateTable('subscriptions').set({ lease_until_ms: null }).where('lease_until_ms', 'is not', null).execute();
+  await db
+    .updateTable('subscriptions')
+    .set({ lease_until_ms: null, next_due_at_ms: sql<number | null>`case when next_due_at_ms is not null then 0 end` })
+    .where('lease_until_ms', 'is not', null)
+    .execute();
 }
 
 async function tryLock(db: Db): Promise<boolean> {

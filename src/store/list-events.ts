@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import type { Instant } from '../lib/instant.ts';
+import type { EventType, FieldChanges } from '../model/change.ts';
+import type { EventStatus } from '../model/event-status.ts';
+import { and, type Condition } from './conditions.ts';
+import type { Db } from './database.ts';
+import { statusOfNotification } from './event-outcome.ts';
+import { inScope, type EventScope } from './event-scope.ts';
+import { isOfSubscription } from './is-of-subscription.ts';
+import { mostPageBytes } from './page-bytes.ts';
+
+/** The place of an event in the order of storing. */
+export interface EventPlace {
+  notificationId: number;
+  position: number;
+}
+
+export interface EventSearch extends EventScope {
+  /** Stored from this moment on, and up to that one, both included; epoch milliseconds. */
+  from: number | undefined;
+  to: number | undefined;
+  status?: EventStatus | undefined;
+  resource?: string | undefined;
+  recordId?: string | undefined;
+  type?: EventType | undefined;
+  /** Only events stored before this one. */
+  before: EventPlace | undefined;
+  limit: number;
+  /** False: `record` is null. */
+  withRecords: boolean;
+}
+
+export interface ListedEvent extends EventPlace {
+  eventId: string;
+  instanceId: number;
+  connectorKey: string;
+  resource: string;
+  type: EventType;
+  recordId: string;
+  date: Instant;
+  pollDate: Instant;
+  initial: boolean;
+  /** Epoch milliseconds of its storing, and of the last acknowledgement, by a receiver or through the API. */
+  createdAt: number;
+  acknowledgedAt: number | null;
+  /** JSON text; null when it is no longer kept. */
+  record: string | null;
+  changes: FieldChanges | null;
+  status: EventStatus;
+  /** Deliveries of its notification by their status. */
+  deliveries: Record<'created' | 'retry' | 'queued' | 'delivered', number>;
+}
+
+export interface EventList {
+  events: ListedEvent[];
+  hasMore: boolean;
+}
+
+/** Newest first, by the order of storing. Goes by the index whatever the place: a late page costs what the first does. */
+export async function listEvents(db: Db, search: EventSearch): Promise<EventList> {
+  const page = sql`
+    select ${stored(search.withRecords)} ${ofInstances} ${eventsOfNotification}
+    where ${and([...inScope(search), ...matching(search), ...inRange(search)])}
+    order by n.id desc, e.position desc limit ${search.limit + 1}`;
+  const { rows } = await sql<ListedEvent & { found: number; bytes: number; number: number }>`
+    select * from (
+      select ${told}, count(*) over () found, row_number() over in_order number,
+        coalesce(sum(octet_length(n.record)) over in_order, 0)::bigint bytes
+      from (${page}) n ${deliveriesOfNotification}
+      window in_order as (order by n.id desc, n.position desc)) counted
+    where number <= ${search.limit} and (number = 1 or bytes <= ${mostPageBytes})
+    order by number`.execute(db);
+  const events = rows.map(({ found: _found, bytes: _bytes, number: _number, ...event }) => event);
+  return { events, hasMore: (rows[0]?.found ?? 0) > events.length };
+}
+
+export async function findEvent(
+  db: Db,
+  { eventId, ...scope }: EventScope & { eventId: string },
+): Promise<ListedEvent | undefined> {
+  const { rows } = await sql<ListedEvent>`
+    select ${told} from (
+      select ${stored(true)} ${ofInstances} join events e on e.notification_id = n.id
+      where ${and([sql`e.event_id = ${eventId}`, ...inScope(scope)])}) n ${deliveriesOfNotification}`.execute(db);
+  return rows[0];
+}
+
+const ofInstances = sql`from notifications n join instances i on i.id = n.instance_id`;
+
+/** With an offset it is read for one notification after the other, never for those of other instances too. */
+const eventsOfNotification = sql`
+  cross join lateral (select * from events where notification_id = n.id order by position desc offset 0) e`;
+
+const stored = (withRecords: boolean) => sql`
+  n.*, i.connector_key, e.position, e.event_id, e.type, e.record_id, e.date_us, e.changes,
+  ${withRecords ? sql`e.record` : sql`null::text`} record`;
+
+const deliveriesOfNotification = sql`
+  cross join lateral (
+    select max(delivered_at_ms) last_delivered_at_ms, json_build_object(
+      'created', count(*) filter (where status = 'created'), 'retry', count(*) filter (where status = 'retry'),
+      'queued', count(*) filter (where status = 'queued'), 'delivered', count(*) filter (where status = 'delivered')) summary
+    from deliveries d where d.notification_id = n.id and ${isOfSubscription}) d`;
+
+const told = sql`
+  n.id "notificationId", n.position, n.event_id "eventId", n.instance_id "instanceId", n.connector_key "connectorKey",
+  n.resource, n.type, n.record_id "recordId", n.date_us date, n.poll_date_us "pollDate", n.initial,
+  n.created_at_ms "createdAt", greatest(n.acknowledged_at_ms, d.last_delivered_at_ms) "acknowledgedAt",
+  n.record, n.changes, ${statusOfNotification} status, d.summary deliveries`;
+
+const matching = ({ status, resource, recordId, type }: EventSearch): Condition[] => [
+  ...(resource === undefined ? [] : [sql`n.resource = ${resource}`]),
+  ...(status === undefined ? [] : [sql`${statusOfNotification} = ${status}`]),
+  ...(recordId === undefined ? [] : [sql`e.record_id = ${recordId}`]),
+  ...(type === undefined ? [] : [sql`e.type = ${type}`]),
+];
+
+/** The first of the two conditions on a place is the one that an index knows. */
+const inRange = ({ from, to, before }: EventSearch): Condition[] => [
+  ...(from === undefined ? [] : [sql`n.created_at_ms >= ${from}`]),
+  ...(to === undefined ? [] : [sql`n.created_at_ms <= ${to}`]),
+  ...(before === undefined
+    ? []
+    : [
+        sql`n.id <= ${before.notificationId}`,
+        sql`(n.id, e.position) < (${before.notificationId}::bigint, ${before.position}::int)`,
+      ]),
+];

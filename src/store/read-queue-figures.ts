@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import {
+  lagQuantiles,
+  pollStates,
+  subscriptionStates,
+  type PollState,
+  type QueueFigures,
+  type SubscriptionFigures,
+  type SubscriptionState,
+} from '../model/queue-figures.ts';
+import type { Db } from './database.ts';
+
+/**
+ * Counts what waits, in three statements that read subscriptions and polls, and of the deliveries only the first one that is
+ * outstanding of each subscription: a backlog of millions makes them no slower. `now` is epoch milliseconds.
+ */
+export async function readQueueFigures(db: Db, now: number): Promise<QueueFigures> {
+  return { subscriptions: await readSubscriptions(db), ...(await readPolls(db, now)) };
+}
+
+interface SubscriptionRow {
+  state: SubscriptionState;
+  count: number;
+  outstanding: number;
+  oldest: number | null;
+}
+
+async function readSubscriptions(db: Db): Promise<QueueFigures['subscriptions']> {
+  const { rows } = await sql<SubscriptionRow>`
+    select case when not s.active then 'inactive' when s.resting then 'resting' else 'active' end state,
+      count(*) count, sum(s.pending)::bigint outstanding, min(first.created_at_ms) oldest
+    from subscriptions s
+    left join lateral (
+      select created_at_ms from deliveries
+      where s.pending > 0 and subscription_id = s.id and status <> 'delivered'
+      order by notification_id limit 1) first on true
+    group by 1`.execute(db);
+  const found = new Map(rows.map(({ state, oldest, ...row }) => [state, { ...row, oldestAt: oldest ?? undefined }]));
+  const none: SubscriptionFigures = { count: 0, outstanding: 0, oldestAt: undefined };
+  const figures = subscriptionStates.map((state) => [state, found.get(state) ?? none]);
+  return Object.fromEntries(figures) as QueueFigures['subscriptions'];
+}
+
+interface PollRow {
+  state: PollState;
+  count: number;
+}
+
+interface LagRow {
+  never: number;
+  lag: number[] | null;
+}
+
+/** What lags is measured of polls that run by themselves: one that is off falls behind because somebody wants it to. */
+async function readPolls(db: Db, now: number): Promise<Omit<QueueFigures, 'subscriptions'>> {
+  const states = await sql<PollRow>`
+    select case when lease_until_ms > ${now} then 'running' when next_poll_at_ms <= ${now} then 'due'
+      when next_poll_at_ms is not null then 'waiting' when paused_at_ms is not null then 'paused' else 'off' end state,
+      count(*) count
+    from polls group by 1`.execute(db);
+  const lags = await sql<LagRow>`
+    select count(*) filter (where complete_up_to_us is null) never,
+      percentile_disc(${[...lagQuantiles]}::float8[])
+        within group (order by ${now}::bigint - complete_up_to_us / 1000)::float8[] lag
+    from polls where next_poll_at_ms is not null or lease_until_ms > ${now}`.execute(db);
+  const found = new Map(states.rows.map(({ state, count }) => [state, count]));
+  const counted = pollStates.map((state) => [state, found.get(state) ?? 0]);
+  const { lag, never } = lags.rows[0] ?? { lag: null, never: 0 };
+  return { polls: Object.fromEntries(counted) as QueueFigures['polls'], lagMs: lag ?? [], neverComplete: never };
+}
