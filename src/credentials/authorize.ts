@@ -2,6 +2,7 @@ import type { Egress } from '../egress/egress.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Authentication, OAuth2 } from '../model/connector.ts';
 import { Fault } from '../model/fault.ts';
+import type { RefreshResult } from '../model/telemetry.ts';
 import type { CredentialStore } from './credential-store.ts';
 import type { Configuration } from './oauth-settings.ts';
 import { refreshTokens, type RefreshOutcome } from './refresh-tokens.ts';
@@ -13,6 +14,8 @@ export interface AuthorizeDependencies {
   egress: Pick<Egress, 'request'>;
   clock: Clock;
   cache: TokenCache;
+  /** Told of every refresh that was asked for; default: nobody. */
+  onRefresh?: (result: RefreshResult) => void;
 }
 
 /** Whose credentials are asked for. */
@@ -118,10 +121,11 @@ async function renewTokens(dependencies: AuthorizeDependencies, wanted: Wanted):
 
 /** Saves what came of it: new tokens, or the old ones with the reason why they are dead. */
 async function refreshUnderLock(
-  { store, egress, clock, cache }: AuthorizeDependencies,
+  dependencies: AuthorizeDependencies,
   { instanceId, oauth, configuration }: Wanted,
   { current, save }: { current: Tokens; save: (next: Tokens) => Promise<void> },
 ): Promise<Tokens> {
+  const { store, cache } = dependencies;
   const { refreshToken } = current;
   if (refreshToken === undefined) {
     throw new Fault(
@@ -132,7 +136,9 @@ async function refreshUnderLock(
   const rescued = cache.unsaved(instanceId, refreshToken);
   const outcome: RefreshOutcome = rescued
     ? { kind: 'refreshed', tokens: rescued }
-    : await refreshTokens({ egress, clock }, oauth, configuration, { ...current, refreshToken });
+    : await toldRefresh(dependencies, () =>
+        refreshTokens(dependencies, oauth, configuration, { ...current, refreshToken }),
+      );
   if (outcome.kind === 'reconnect') {
     await store.markReconnect(instanceId, outcome.reason);
     const dead = { ...current, refusedBecause: outcome.reason };
@@ -143,6 +149,20 @@ async function refreshUnderLock(
   cache.holdUnsaved(instanceId, refreshToken, outcome.tokens);
   await save(outcome.tokens);
   return outcome.tokens;
+}
+
+async function toldRefresh(
+  { onRefresh }: AuthorizeDependencies,
+  refresh: () => Promise<RefreshOutcome>,
+): Promise<RefreshOutcome> {
+  try {
+    const outcome = await refresh();
+    onRefresh?.(outcome.kind);
+    return outcome;
+  } catch (error) {
+    onRefresh?.('failed');
+    throw error;
+  }
 }
 
 /** Throws `instance.reconnect` unless there are tokens that the provider has not refused for good. */

@@ -1,90 +1,173 @@
 import type { Clock } from '../lib/clock.ts';
-import { retryAfterMs } from '../lib/retry-after.ts';
 import type { Egress, EgressResponse } from '../egress/egress.ts';
 import { Fault } from '../model/fault.ts';
 import type { NotificationSettings } from '../model/instance-configuration/read-notification-settings.ts';
+import { classifyAnswer } from './classify-answer.ts';
 import type { AttemptOutcome } from './decide.ts';
-import { elementsSignature, standardSignature } from './sign.ts';
+import { endpointBudget } from './endpoint-budget.ts';
+import { failureReason } from './failure-reason.ts';
+import { keepResponseBody, keepResponseHeaders, keptBodyBytes, maskRequestHeaders } from './kept-exchange.ts';
+import type { RenderedBody } from './render-body.ts';
+import { headersKeptOnRedirect, signedHeaders } from './signed-headers.ts';
 
-export interface SignedRequest {
+export interface SignedRequest extends RenderedBody {
+  organizationId: number;
   url: string;
   subscriptionId: number;
   notificationId: number;
-  /** JSON; its UTF-8 bytes are what is signed and sent. */
-  body: string;
-  settings: Pick<NotificationSettings, 'signatureKeys' | 'headers' | 'basic'>;
+  /** Set: a repetition, made by this replay. */
+  replayId?: number | undefined;
+  settings: Omit<NotificationSettings, 'enabled' | 'callbackUrl'>;
 }
 
-export interface Attempt {
+export type Attempt = MadeAttempt | NotSent;
+
+export interface MadeAttempt {
+  kind: 'made';
   outcome: AttemptOutcome;
   /** Epoch milliseconds. */
   startedAt: number;
+  /** Without the wait for the endpoint's own limit. */
   durationMs: number;
+  /** Without user info. */
+  url: string;
+  /** Secret values masked. */
+  requestHeaders: Record<string, string>;
+  /** Hosts that redirects led to, in their order. */
+  redirectedTo: string[];
+  /** Of the last answer, which may be a redirect that led to nothing; undefined: there was none. */
+  responseHeaders: Record<string, string> | undefined;
+  /** The first 16 KB. */
+  responseBody: string | undefined;
 }
 
-const timeoutMs = 30_000;
-const maxAnswerBytes = 64 * 1024;
-const detailLimit = 500;
+/** The endpoint's own limit says wait: that is no attempt. */
+export interface NotSent {
+  kind: 'notSent';
+  /** Epoch milliseconds. */
+  retryAt: number;
+}
 
-/** One signed POST of a notification. Never throws: whatever goes wrong is an outcome. Redirects are not followed. */
+const detailLimit = 500;
+/** Until the database, which the rate limit is shared through, is asked again. */
+const askAgainMs = 1_000;
+
+/**
+ * One signed POST of a notification. Whatever goes wrong on the way is an outcome; only faults of ours are thrown. A 2xx
+ * acknowledges once its answer is complete, or its first 16 KB are there.
+ */
 export async function attempt(
   { egress, clock }: { egress: Pick<Egress, 'request'>; clock: Clock },
   request: SignedRequest,
 ): Promise<Attempt> {
-  const startedAt = clock.now();
+  const { settings } = request;
+  const begun = clock.now();
   const body = Buffer.from(request.body);
-  const outcome = await egress
+  const headers = signedHeaders({ ...request, replayId: request.replayId, body, now: begun });
+  const redirects: Redirect[] = [];
+  const exchanged = await egress
     .request({
       method: 'POST',
       url: request.url,
-      headers: signedHeaders(request, body, startedAt),
+      headers,
       body,
-      timeoutMs,
-      maxBodyBytes: maxAnswerBytes,
+      timeoutMs: settings.timeoutMs,
+      maxBodyBytes: keptBodyBytes,
+      truncateBody: true,
+      maxRedirects: settings.maxRedirects,
+      redirects: 'sameMethod',
+      keepHeaders: headersKeptOnRedirect,
+      onRedirect: (answer, url) => redirects.push({ answer, host: URL.parse(url)?.host ?? '' }),
+      budget: endpointBudget(request, settings),
     })
-    .then(classify, failure);
-  return { outcome, startedAt, durationMs: clock.now() - startedAt };
-}
-
-function signedHeaders({ subscriptionId, notificationId, settings }: SignedRequest, body: Buffer, now: number) {
-  const { signatureKeys, headers, basic } = settings;
-  const [key] = signatureKeys;
-  const id = `${subscriptionId}-${notificationId}`;
-  const timestamp = Math.floor(now / 1000);
+    .then(
+      (response) => answered(request, response, redirects),
+      (error: unknown) => unanswered(request, error, { redirects, now: clock.now() }),
+    );
+  if (exchanged.kind === 'notSent') return exchanged;
+  const { durationMs = Math.min(clock.now() - begun, settings.timeoutMs), ...known } = exchanged;
   return {
-    ...headers,
-    'content-type': 'application/json',
-    ...(basic && { authorization: `Basic ${Buffer.from(`${basic.username}:${basic.password}`).toString('base64')}` }),
-    'elements-webhook-id': String(subscriptionId),
-    'webhook-id': id,
-    'webhook-timestamp': String(timestamp),
-    ...(key !== undefined && {
-      'elements-webhook-signature': elementsSignature(key, body),
-      'webhook-signature': standardSignature(signatureKeys, { id, timestamp, body }),
-    }),
+    ...known,
+    startedAt: clock.now() - durationMs,
+    durationMs,
+    url: withoutUserInfo(request.url),
+    requestHeaders: maskRequestHeaders(headers, settings),
   };
 }
 
-function classify(response: EgressResponse): AttemptOutcome {
-  const { status: statusCode } = response;
-  if (statusCode >= 200 && statusCode < 300) return { kind: 'delivered', statusCode };
-  if (statusCode === 410) return { kind: 'gone', statusCode };
-  const words = response.body.toString('utf8').slice(0, detailLimit).trim();
+/** A redirect that was followed. */
+interface Redirect {
+  answer: EgressResponse;
+  /** That it led to. */
+  host: string;
+}
+
+interface Exchanged extends Pick<
+  MadeAttempt,
+  'kind' | 'outcome' | 'redirectedTo' | 'responseHeaders' | 'responseBody'
+> {
+  /** Undefined: not known of the whole exchange. */
+  durationMs: number | undefined;
+}
+
+function answered({ url, settings }: SignedRequest, response: EgressResponse, redirects: Redirect[]): Exchanged {
+  const responseBody = keepResponseBody(response, settings);
+  const redirectedTo = redirects.map(({ host }) => host);
+  const outcome = classifyAnswer(response, { url, words: responseBody, maxRedirects: settings.maxRedirects });
   return {
-    kind: 'failed',
-    statusCode,
-    detail: words === '' ? `HTTP ${statusCode}` : `HTTP ${statusCode}: ${words}`,
-    retryAfterMs: retryAfterMs(response.headers['retry-after'], response.receivedAt),
+    kind: 'made',
+    outcome: shorten(tellRedirects(outcome, redirectedTo)),
+    redirectedTo,
+    responseHeaders: keepResponseHeaders(response, settings),
+    responseBody,
+    // After a redirect the response tells only of the last exchange.
+    durationMs: settings.maxRedirects === 0 ? response.durationMs : undefined,
   };
 }
 
-/** An answer that is too large was still an answer, but not one that acknowledges. */
-function failure(error: unknown): AttemptOutcome {
+interface Ended {
+  redirects: Redirect[];
+  now: number;
+}
+
+function unanswered({ settings }: SignedRequest, error: unknown, { redirects, now }: Ended): Exchanged | NotSent {
   if (!(error instanceof Fault)) throw error;
-  return {
+  if (error.code === 'provider.throttled' || error.code === 'quota.unavailable') {
+    return { kind: 'notSent', retryAt: error.retryAt ?? now + askAgainMs };
+  }
+  const last = redirects.at(-1)?.answer;
+  const redirectedTo = redirects.map(({ host }) => host);
+  const outcome: AttemptOutcome = {
     kind: 'failed',
-    statusCode: undefined,
-    detail: error.message.slice(0, detailLimit),
+    reason: failureReason(error),
+    statusCode: last?.status,
+    detail: error.message,
     retryAfterMs: undefined,
   };
+  return {
+    kind: 'made',
+    // One that was refused says itself what redirected to it.
+    outcome: shorten(error.code === 'address.refused' ? outcome : tellRedirects(outcome, redirectedTo)),
+    redirectedTo,
+    responseHeaders: last && keepResponseHeaders(last, settings),
+    responseBody: last && keepResponseBody(last, settings),
+    durationMs: undefined,
+  };
+}
+
+/** Who reads of a failure is told which host it was, where it is not that of the callback URL. */
+const tellRedirects = (outcome: AttemptOutcome, hosts: string[]): AttemptOutcome =>
+  outcome.kind === 'failed' && hosts.length > 0
+    ? { ...outcome, detail: `Redirected to ${hosts.join(', then ')}: ${outcome.detail}` }
+    : outcome;
+
+const shorten = (outcome: AttemptOutcome): AttemptOutcome =>
+  outcome.kind === 'failed' ? { ...outcome, detail: outcome.detail.slice(0, detailLimit) } : outcome;
+
+export function withoutUserInfo(text: string): string {
+  const url = URL.parse(text);
+  if (!url || (url.username === '' && url.password === '')) return text;
+  url.username = '';
+  url.password = '';
+  return url.href;
 }

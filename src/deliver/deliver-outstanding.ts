@@ -2,13 +2,15 @@ import type { Clock } from '../lib/clock.ts';
 import type { Random } from '../lib/random.ts';
 import { runInOrder } from '../lib/run-in-order.ts';
 import type { Egress } from '../egress/egress.ts';
-import { newFindings } from '../model/findings/findings.ts';
-import { readNotificationSettings } from '../model/instance-configuration/read-notification-settings.ts';
+import { deliverySettings, type DeliverySettings } from '../model/instance-configuration/delivery-settings.ts';
+import { recordKeys } from '../model/record-key.ts';
 import type { ClaimedSubscription, OutstandingDelivery } from '../store/claim-deliveries.ts';
 import type { DeliverySettlement, SubscriptionSettlement } from '../store/settle-deliveries.ts';
-import { attempt, type Attempt } from './attempt.ts';
-import { decide, type NextState } from './decide.ts';
-import { renderNotification } from './render-notification.ts';
+import { attempt, withoutUserInfo, type Attempt, type MadeAttempt } from './attempt.ts';
+import { decide, type FailureReason } from './decide.ts';
+import { renderBody } from './render-body.ts';
+import { isStopped, newProgress, noteAttempt, noteLimit, settlementOf } from './round-progress.ts';
+import { writeAsTheyCome } from './write-as-they-come.ts';
 
 export interface DeliverDeps {
   egress: Pick<Egress, 'request'>;
@@ -18,129 +20,90 @@ export interface DeliverDeps {
   hubOf: (connectorKey: string) => string;
 }
 
-/** Requests to one endpoint at a time. */
-const concurrency = 8;
-
-/** This many failures in a row mean that the endpoint is down, and not that one notification is at fault. */
-const failuresToPause = 2;
-
-/** No request is begun after this time, so that the claim outlasts the last one (30 s time-out). */
+/** No request is begun after this time, so that the claim outlasts the last one (10 s for its limit, 30 s time-out). */
 const sendingTimeMs = 20_000;
 
-/** How long a subscription is claimed: sending time, one time-out, and room to settle. */
+/** How long a subscription is claimed: sending time, one request, and room to settle. */
 export const deliveryLeaseMs = 90_000;
+
+export interface DeliverOptions {
+  /** When it aborts, requests under way are finished and no further one is begun. */
+  signal?: AbortSignal;
+  /**
+   * Writes deliveries that were acknowledged, while others are still under way: a process that is killed then repeats no more
+   * than what was in flight. Default: all are settled together, at the end.
+   */
+  acknowledge?: (deliveries: DeliverySettlement[]) => Promise<void>;
+}
 
 /**
  * Sends what a subscription has outstanding, oldest first, several at a time. Of two notifications that hold the same
- * record the later waits until the earlier is delivered, over retries too. Answers what is to be settled. When `signal`
- * aborts, requests under way are finished and no further one is begun.
+ * record the later waits until the earlier is delivered, over retries too. Answers what is still to be settled.
  */
 export async function deliverOutstanding(
   deps: DeliverDeps,
   claimed: ClaimedSubscription,
-  signal?: AbortSignal,
+  { signal, acknowledge }: DeliverOptions = {},
 ): Promise<SubscriptionSettlement> {
-  const begun = deps.clock.now();
+  const { clock, random } = deps;
+  const written = writeAsTheyCome(acknowledge);
+  const begun = clock.now();
   const progress = newProgress();
-  const attemptOf = attempter(deps, claimed);
-  const send = async (delivery: OutstandingDelivery) => {
-    const made = await attemptOf(delivery);
+  const settings = deliverySettings(claimed.configuration, claimed.accountSettings);
+  const { retrySchedule, concurrency } = settings;
+  const send = async (delivery: OutstandingDelivery): Promise<boolean> => {
+    const made = await attemptOf(deps, { claimed, settings, delivery });
+    if (made.kind === 'notSent') return noteLimit(progress, made.retryAt);
     if (signal?.aborted && wasCut(made)) return false;
-    const attempts = delivery.attempts + 1;
-    return record(progress, {
-      delivery,
-      made,
-      next: decide(attempts, made.outcome, { now: deps.clock.now(), random: deps.random }),
-    });
-  };
-  const hold = (until: number) => {
-    progress.waits.push(until);
-    return Promise.resolve(false);
+    const next = decide(delivery.attempts + 1, made.outcome, { now: clock.now(), random, retrySchedule });
+    const acknowledged = noteAttempt(progress, { delivery, made, next });
+    const last = progress.settled.at(-1);
+    if (acknowledged && last && progress.settled.length < claimed.deliveries.length) written.add(last);
+    return acknowledged;
   };
   const tasks = claimed.deliveries.map((delivery) => ({
-    keys: delivery.notification.events.map((event) => `${delivery.notification.resource}\n${event.recordId}`),
-    run: () => (delivery.nextAttemptAt > begun ? hold(delivery.nextAttemptAt) : send(delivery)),
+    keys: recordKeys(delivery.notification),
+    run: () => send(delivery),
   }));
-  const outOfTime = () => signal?.aborted === true || deps.clock.now() - begun > sendingTimeMs;
-  await runInOrder(tasks, { concurrency, stop: () => isPaused(progress) || outOfTime() });
-  return settlement(claimed, progress, { now: deps.clock.now(), cutShort: outOfTime() });
+  const outOfTime = () => signal?.aborted === true || clock.now() - begun > sendingTimeMs;
+  await runInOrder(tasks, { concurrency, stop: () => isStopped(progress) || outOfTime() });
+  const settlement = settlementOf(claimed, progress, clock.now());
+  const done = await written.done();
+  return { ...settlement, deliveries: settlement.deliveries.filter((delivery) => !done.has(delivery)) };
 }
 
 /** Cut off by our own shutdown: not the receiver's failure, hence no attempt. It is due again at the next start. */
-const wasCut = ({ outcome }: Attempt) => outcome.kind === 'failed' && outcome.statusCode === undefined;
+const wasCut = ({ outcome }: MadeAttempt) => outcome.kind === 'failed' && cutReasons.includes(outcome.reason);
+const cutReasons: readonly FailureReason[] = ['timeout', 'connection', 'dns', 'tls'];
 
-interface Progress {
-  settled: DeliverySettlement[];
-  /** When deliveries that wait are due. */
-  waits: number[];
-  failuresInARow: number;
-  deactivate: string | undefined;
-}
-
-const newProgress = (): Progress => ({ settled: [], waits: [], failuresInARow: 0, deactivate: undefined });
-
-const isPaused = (progress: Progress) =>
-  progress.deactivate !== undefined || progress.failuresInARow >= failuresToPause;
-
-/** Makes one attempt; what is the same for all deliveries of a subscription is read once. */
-function attempter(deps: DeliverDeps, { instance, id, url }: ClaimedSubscription) {
-  const settings = readNotificationSettings(newFindings(), instance.configuration);
-  const context = { instance, hub: deps.hubOf(instance.connectorKey) };
-  return ({ notification }: OutstandingDelivery): Promise<Attempt> => {
-    const body = renderNotification(context, notification);
-    return attempt(deps, { url, subscriptionId: id, notificationId: notification.id, body, settings });
-  };
-}
-
-interface Made {
+interface Delivery {
+  claimed: ClaimedSubscription;
+  settings: DeliverySettings;
   delivery: OutstandingDelivery;
-  made: Attempt;
-  next: NextState;
 }
 
-/** Notes an attempt and answers whether it was acknowledged. */
-function record(progress: Progress, { delivery, made, next }: Made): boolean {
-  const delivered = next.kind === 'delivered';
-  const { outcome, startedAt, durationMs } = made;
-  progress.failuresInARow = delivered ? 0 : progress.failuresInARow + 1;
-  if (next.kind === 'retry') progress.waits.push(next.at);
-  if (next.kind === 'deactivate') progress.deactivate ??= next.reason;
-  progress.settled.push({
-    notificationId: delivery.notification.id,
-    status: delivered ? 'delivered' : 'retry',
-    attempts: delivery.attempts + 1,
-    nextAttemptAt: next.kind === 'retry' ? next.at : undefined,
-    attempt: {
+/** Makes one attempt. Never throws: what cannot even be sent is a failure of its own, and the others go on. */
+async function attemptOf(deps: DeliverDeps, { claimed, settings, delivery }: Delivery): Promise<Attempt> {
+  const { id: subscriptionId, organizationId, url, replayId } = claimed;
+  const { notification, instance } = delivery;
+  const startedAt = deps.clock.now();
+  try {
+    const hub = instance ? deps.hubOf(instance.connectorKey) : '';
+    const rendered = renderBody({ instance, hub, replayId }, notification, settings.format);
+    const about = { organizationId, subscriptionId, notificationId: notification.id, replayId };
+    return await attempt(deps, { ...rendered, ...about, url, settings });
+  } catch (error) {
+    const detail = `The request cannot be made: ${error instanceof Error ? error.message : String(error)}`;
+    return {
+      kind: 'made',
+      outcome: { kind: 'failed', reason: 'request', statusCode: undefined, detail, retryAfterMs: undefined },
       startedAt,
-      durationMs,
-      outcome: outcome.kind,
-      statusCode: outcome.statusCode,
-      detail: outcome.kind === 'failed' ? outcome.detail : undefined,
-    },
-  });
-  return delivered;
-}
-
-/**
- * What cannot go now waits for the earliest retry. Whatever else is outstanding is due at once, unless the endpoint is
- * down, or nothing at all could be sent.
- */
-function settlement(
-  claimed: ClaimedSubscription,
-  progress: Progress,
-  at: { now: number; cutShort: boolean },
-): SubscriptionSettlement {
-  const { settled, waits, deactivate } = progress;
-  const undelivered = claimed.deliveries.length - settled.filter((one) => one.status === 'delivered').length;
-  const restsAltogether = isPaused(progress) || (settled.length === 0 && !at.cutShort);
-  return {
-    subscriptionId: claimed.id,
-    fence: claimed.fence,
-    now: at.now,
-    deliveries: settled,
-    deactivate,
-    resting: isPaused(progress),
-    waiting: restsAltogether ? Number.MAX_SAFE_INTEGER : at.cutShort ? 0 : undelivered,
-    retryAt: waits.length > 0 ? Math.min(...waits) : undefined,
-  };
+      durationMs: deps.clock.now() - startedAt,
+      url: withoutUserInfo(url),
+      requestHeaders: {},
+      redirectedTo: [],
+      responseHeaders: undefined,
+      responseBody: undefined,
+    };
+  }
 }

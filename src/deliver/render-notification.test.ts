@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { instantFromMs } from '../lib/instant.ts';
 import type { JsonRecord } from '../lib/json.ts';
-import type { Notification } from '../model/event.ts';
+import type { EventNotification, TopicMessage } from '../model/event.ts';
 import type { Instance } from '../model/instance.ts';
 import { renderNotification } from './render-notification.ts';
 
@@ -30,7 +30,8 @@ const event = {
   date: instant('2018-08-20T15:29:06.789Z'),
   record,
 };
-const notification: Notification = {
+const notification: EventNotification = {
+  kind: 'events',
   id: 1_496_771,
   instanceId: instance.id,
   resource: 'invoices',
@@ -40,7 +41,7 @@ const notification: Notification = {
   events: [event],
 };
 
-const render = (changes: Partial<Notification> = {}) =>
+const render = (changes: Partial<EventNotification> = {}) =>
   JSON.parse(renderNotification({ instance, hub: 'erp' }, { ...notification, ...changes })) as JsonRecord & {
     message: JsonRecord;
   };
@@ -142,4 +143,47 @@ test('an event tells the fields that changed and their values before, where they
   expect(valued).toEqual({ changedFields: changed, previousValues: { name: 'Ada' } });
   expect(omitted).toEqual({ changedFields: changed, previousValuesOmitted: true });
   expect(unknown).toEqual({});
+});
+
+test('a repetition is marked with the replay that made it, and is otherwise the same', () => {
+  const body = renderNotification({ instance, hub: 'erp' }, notification);
+  const repeated = renderNotification({ instance, hub: 'erp', replayId: 7 }, notification);
+  expect(JSON.parse(repeated)).toMatchObject({ id: '1496771', message: { replay: 7 } });
+  expect(repeated.replace(',"replay":7', '')).toBe(body);
+});
+
+test('a record that is no longer kept is left out of raw, and its event stays', () => {
+  const gone = { ...event, eventId: 'gone', recordId: '2', record: undefined };
+  const { message } = render({ events: [gone, event] });
+  expect(message).toMatchObject({
+    events: [{ objectId: '2' }, { objectId: '14682' }],
+    raw: { invoices: [{ internalId: '14682' }], objectType: 'invoices' },
+  });
+  expect(render({ events: [gone] }).message['raw']).toMatchObject({ invoices: [] });
+});
+
+const message: TopicMessage = {
+  kind: 'message',
+  id: 12,
+  organizationId: 291,
+  topic: 'maintenance',
+  severity: 'high',
+  sender: 'ops@example.com',
+  message: { text: 'Tonight "at" ten', big: 1 },
+  createdAt: Date.parse('2018-08-20T15:30:07Z'),
+};
+
+test('a message goes out as it was given, from whom and how severe its maker said', () => {
+  const known = { instance: undefined, hub: '' };
+  expect(JSON.parse(renderNotification(known, message))).toEqual({
+    severity: 'high',
+    createdDate: 'Mon Aug 20 15:30:07 UTC 2018',
+    topic: 'maintenance',
+    action: 'create',
+    id: '12',
+    message: { text: 'Tonight "at" ten', big: 1 },
+    user: 'ops@example.com',
+  });
+  const plain = renderNotification(known, { ...message, sender: undefined, message: 'just text' });
+  expect(JSON.parse(plain)).toMatchObject({ message: 'just text', user: 'notifications@cloud-elements.com' });
 });

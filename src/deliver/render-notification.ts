@@ -1,24 +1,52 @@
-import { msFromInstant, printInstantSeconds } from '../lib/instant.ts';
-import type { FieldChanges } from '../model/change.ts';
-import type { Notification } from '../model/event.ts';
-import type { Instance } from '../model/instance.ts';
+import { msFromInstant } from '../lib/instant.ts';
+import { instanceTopic, type EventNotification, type Notification, type TopicMessage } from '../model/event.ts';
+import type { InstanceIdentity } from '../model/instance.ts';
+import { eventFields, type EventOrigin } from './event-fields.ts';
 import { javaDate } from './java-date.ts';
+import { members } from './json-members.ts';
 
 /** The sender that consumers of the events framework know. */
-const sender = 'notifications@cloud-elements.com';
+export const defaultSender = 'notifications@cloud-elements.com';
 
 export interface NotificationContext {
-  instance: Instance;
+  /** Whose events these are; undefined for a message. */
+  instance: InstanceIdentity | undefined;
+  /** The hub of its connector; empty for a message. */
   hub: string;
+  /** Set: this is a repetition, made by the replay with this id. */
+  replayId?: number | undefined;
 }
+
+/** The context of events: those of an instance. */
+export type EventContext = NotificationContext & { instance: InstanceIdentity };
 
 /**
  * The body of a notification, exactly as the events framework sends it: events that say what changed, and in `raw` the
  * polled records themselves. Records are put in as stored text, so that the same notification gives the same bytes
  * each time it is sent.
  */
-export function renderNotification(context: NotificationContext, notification: Notification): string {
+export const renderNotification = (context: NotificationContext, notification: Notification): string =>
+  notification.kind === 'message'
+    ? renderMessage(notification)
+    : renderEventNotification(contextOfEvents(context), notification);
+
+/** What all events of a notification have in common. */
+export const originOf = ({ instance, hub }: EventContext, { resource, pollDate }: EventNotification): EventOrigin => ({
+  connectorKey: instance.connectorKey,
+  hub,
+  resource,
+  pollDate,
+});
+
+/** Events without their instance do not exist: they are deleted with it. */
+export function contextOfEvents(context: NotificationContext): EventContext {
   const { instance } = context;
+  if (instance === undefined) throw new TypeError('The instance of the events is not given.');
+  return { ...context, instance };
+}
+
+function renderEventNotification(context: EventContext, notification: EventNotification): string {
+  const { instance, replayId } = context;
   const open = {
     elementKey: instance.connectorKey,
     accountId: instance.accountId,
@@ -31,45 +59,38 @@ export function renderNotification(context: NotificationContext, notification: N
   };
   const close = {
     userId: instance.userId,
-    events: renderEvents(context, notification),
-    ...(notification.initial ? { initial: true } : {}),
+    events: notification.events.map((event) => eventFields(originOf(context, notification), event)),
+    ...(notification.initial && { initial: true }),
+    ...(replayId !== undefined && { replay: replayId }),
   };
-  const head = {
-    severity: 'medium',
-    createdDate: javaDate(notification.createdAt),
-    topic: `instance-${instance.id}-${instance.connectorKey}-events`,
-    action: 'create',
-    id: String(notification.id),
-  };
+  const topic = instanceTopic(instance.id, instance.connectorKey);
   const message = `{${members(open)},"raw":${renderRaw(notification)},${members(close)}}`;
+  return envelope(notification, { severity: 'medium', topic, message, sender: defaultSender });
+}
+
+const renderMessage = (notification: TopicMessage) =>
+  envelope(notification, {
+    severity: notification.severity,
+    topic: notification.topic,
+    message: JSON.stringify(notification.message),
+    sender: notification.sender ?? defaultSender,
+  });
+
+interface Envelope {
+  severity: string;
+  topic: string;
+  /** JSON text. */
+  message: string;
+  sender: string;
+}
+
+function envelope({ id, createdAt }: Notification, { severity, topic, message, sender }: Envelope): string {
+  const head = { severity, createdDate: javaDate(createdAt), topic, action: 'create', id: String(id) };
   return `{${members(head)},"message":${message},${members({ user: sender })}}`;
 }
 
-/** The inside of a JSON object. */
-const members = (object: object) => JSON.stringify(object).slice(1, -1);
-
-const renderRaw = ({ resource, events, pollDate }: Notification) =>
-  `{${JSON.stringify(resource)}:[${events.map((event) => event.record).join(',')}],` +
-  `${members({ pollDate: msFromInstant(pollDate), objectType: resource })}}`;
-
-function renderEvents({ instance, hub }: NotificationContext, { resource, pollDate, events }: Notification) {
-  const polled = printInstantSeconds(pollDate);
-  return events.map((event) => ({
-    date: printInstantSeconds(event.date),
-    elementKey: instance.connectorKey,
-    pollDate: polled,
-    eventType: event.type,
-    hubKey: hub,
-    objectId: event.recordId,
-    objectType: resource,
-    eventId: event.eventId,
-    ...(event.changes && fieldChanges(event.changes)),
-  }));
+function renderRaw({ resource, events, pollDate }: EventNotification): string {
+  const records = events.flatMap(({ record }) => (record === undefined ? [] : [record]));
+  const rest = members({ pollDate: msFromInstant(pollDate), objectType: resource });
+  return `{${JSON.stringify(resource)}:[${records.join(',')}],${rest}}`;
 }
-
-/** Additions of ours, where the resource asks for them. */
-const fieldChanges = ({ changed, previous, previousOmitted }: FieldChanges) => ({
-  changedFields: changed,
-  ...(previous && { previousValues: previous }),
-  ...(previousOmitted && { previousValuesOmitted: true }),
-});

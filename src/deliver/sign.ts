@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { encodedKeyPrefix } from '../model/instance-configuration/read-signature-keys.ts';
 
 /** `Elements-Webhook-Signature`: `sha256=` and the base64 HMAC-SHA256 of the exact body, under the key's own bytes. */
 export const elementsSignature = (key: string, body: string | Buffer): string =>
@@ -22,7 +23,5 @@ export const standardSignature = (keys: string[], { id, timestamp, body }: Stand
     .map((signature) => `v1,${signature}`)
     .join(' ');
 
-const prefix = 'whsec_';
-
 const keyBytes = (key: string): Buffer =>
-  key.startsWith(prefix) ? Buffer.from(key.slice(prefix.length), 'base64') : Buffer.from(key);
+  key.startsWith(encodedKeyPrefix) ? Buffer.from(key.slice(encodedKeyPrefix.length), 'base64') : Buffer.from(key);

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { eventsPerNotification } from '../model/instance-configuration/notification-format.ts';
 import { latenessBucket } from '../model/lateness.ts';
 import type { ClaimedPoll } from '../store/claim-polls.ts';
 import type { CommitChanges } from '../store/commit-changes.ts';
@@ -54,6 +55,7 @@ export function pageCommitter(
       resource: poll.definition.resource,
       scope: cursor.scope,
       pollDate: window.scanStart,
+      eventsPerNotification: eventsPerNotification(poll.instance.configuration),
     };
     const scan = renews ? progress() : undefined;
     const move: CursorMove = {

@@ -3,10 +3,11 @@ import { Fault } from '../model/fault.ts';
 import type { ClaimedPoll, PollsOfInstance } from '../store/claim-polls.ts';
 import { dryRun } from './dry-run.ts';
 import type { PollReport } from './poll-report.ts';
-import { runPoll, type PollDeps } from './run-poll.ts';
+import type { PollDeps, PollOptions } from './run-poll.ts';
 import { leaseMs } from './commit-page.ts';
 
 export interface PollNowDeps extends PollDeps {
+  runPoll: (poll: ClaimedPoll, options: PollOptions) => Promise<PollReport>;
   claimInstancePolls: (of: PollsOfInstance) => Promise<ClaimedPoll[]>;
   readInstancePolls: (of: PollsOfInstance) => Promise<ClaimedPoll[]>;
 }
@@ -37,7 +38,7 @@ export async function pollNow(deps: PollNowDeps, request: PollNowRequest): Promi
   const reports: PollReport[] = [];
   for (const poll of polls) {
     if (request.dryRun) reports.push(await dryRun(deps, poll, { explain }));
-    else reports.push(await runPoll(deps, await claim(deps, instanceId, poll.definition.resource), { explain }));
+    else reports.push(await deps.runPoll(await claim(deps, instanceId, poll.definition.resource), { explain }));
   }
   return reports;
 }

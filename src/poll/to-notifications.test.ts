@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '../model/change.ts';
 import { eventId } from '../model/event-id.ts';
-import { eventsPerNotification, toNotifications } from './to-notifications.ts';
+import { toNotifications } from './to-notifications.ts';
 
-const source = { instanceId: 7, resource: 'contacts', scope: '', pollDate: 1_000_000 };
+const source = { instanceId: 7, resource: 'contacts', scope: '', pollDate: 1_000_000, eventsPerNotification: 10 };
 const change = fc.record<Change>({
   type: fc.constantFrom('CREATED', 'UPDATED'),
   recordId: fc.string(),
@@ -14,19 +14,19 @@ const change = fc.record<Change>({
   initial: fc.boolean(),
 });
 
-test('every change is told once, in its order, ten at most together, and old data apart from what is new', () => {
+test('every change is told once, in its order, so many at most together, and old data apart from what is new', () => {
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 60 }), (changes) => {
-      const notifications = toNotifications(source, changes);
+    fc.property(fc.array(change, { maxLength: 60 }), fc.integer({ min: 1, max: 10 }), (changes, size) => {
+      const notifications = toNotifications({ ...source, eventsPerNotification: size }, changes);
       for (const initial of [true, false]) {
         const told = notifications.filter((notification) => notification.initial === initial);
         const expected = changes.filter((one) => one.initial === initial);
         expect(told.flatMap(({ events }) => events.map(({ recordId }) => recordId))).toEqual(
           expected.map(({ recordId }) => recordId),
         );
-        expect(told).toHaveLength(Math.ceil(expected.length / eventsPerNotification));
+        expect(told).toHaveLength(Math.ceil(expected.length / size));
       }
-      for (const { events } of notifications) expect(events.length).toBeLessThanOrEqual(10);
+      for (const { events } of notifications) expect(events.length).toBeLessThanOrEqual(size);
     }),
   );
 });

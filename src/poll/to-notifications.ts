@@ -3,20 +3,22 @@ import type { Change } from '../model/change.ts';
 import { eventId } from '../model/event-id.ts';
 import type { NewEvent, NewNotification } from '../store/poll-commit.ts';
 
-/** A polled notification holds at most this many events (contract: events overview). */
-export const eventsPerNotification = 10;
-
 export interface NotificationSource {
   instanceId: number;
   resource: string;
   scope: string;
   pollDate: Instant;
+  /** At most. */
+  eventsPerNotification: number;
 }
 
-/** Changes in their order, ten by ten; old data of a first read goes apart from what is new. */
+/** Changes in their order, so many at a time; old data of a first read goes apart from what is new. */
 export const toNotifications = (source: NotificationSource, changes: Change[]): NewNotification[] =>
   [true, false].flatMap((initial) =>
-    chunks(changes.filter((change) => change.initial === initial)).map((group) => ({
+    chunks(
+      changes.filter((change) => change.initial === initial),
+      source.eventsPerNotification,
+    ).map((group) => ({
       scope: source.scope,
       pollDate: source.pollDate,
       initial,
@@ -33,7 +35,7 @@ const toEvent = (source: NotificationSource, change: Change): NewEvent => ({
   ...(change.changes && { changes: change.changes }),
 });
 
-const chunks = (changes: Change[]): Change[][] =>
-  Array.from({ length: Math.ceil(changes.length / eventsPerNotification) }, (_, index) =>
-    changes.slice(index * eventsPerNotification, (index + 1) * eventsPerNotification),
+const chunks = (changes: Change[], size: number): Change[][] =>
+  Array.from({ length: Math.ceil(changes.length / size) }, (_, index) =>
+    changes.slice(index * size, (index + 1) * size),
   );

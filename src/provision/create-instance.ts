@@ -68,7 +68,7 @@ export async function createInstance(
       },
     );
     if (tokens) await saveTokens({ db: trx, sealer }, { instanceId, tokens, now });
-    await writeEvents(trx, plan, { instanceId, organizationId, disabled: false, savedBy: 'configuration', now });
+    await writeEvents(trx, plan, { instanceId, disabled: false, savedBy: 'configuration', now });
     return instanceId;
   });
   return { id, warnings: plan.warnings };

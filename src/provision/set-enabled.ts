@@ -1,4 +1,5 @@
 import type { Connector } from '../model/connector.ts';
+import { lockCredentials } from '../store/credential-store.ts';
 import type { Db } from '../store/database.ts';
 import { pausePolls } from '../store/pause-polls.ts';
 import { saveSubscription } from '../store/save-subscription.ts';
@@ -21,21 +22,20 @@ export interface Switch {
  */
 export async function setEnabled(deps: Provisioning, { instance, connector, enabled }: Switch): Promise<void> {
   const now = deps.clock.now();
-  const { id: instanceId, organizationId } = instance;
+  const { id: instanceId } = instance;
   const bringsTokens = instance.externalAuthentication === 'initial';
   const stored = instance.configuration;
   const plan = enabled ? planInstance(deps, { connector, configuration: {}, stored, bringsTokens }) : undefined;
   await deps.db.transaction().execute(async (trx) => {
+    // Before all else, as whoever changes or deletes the instance does: neither then waits for the other for ever.
+    if (!(await lockCredentials(trx, instanceId))) throw changedMeanwhile(instanceId);
     if (!(await switchInstance(trx, instance, { disabled: !enabled, now }))) throw changedMeanwhile(instanceId);
-    if (plan) await writeEvents(trx, plan, { instanceId, organizationId, disabled: false, savedBy: 'enabled', now });
-    else await standStill(trx, { instanceId, organizationId, now });
+    if (plan) await writeEvents(trx, plan, { instanceId, disabled: false, savedBy: 'enabled', now });
+    else await standStill(trx, { instanceId, now });
   });
 }
 
-async function standStill(
-  db: Db,
-  { instanceId, organizationId, now }: { instanceId: number; organizationId: number; now: number },
-) {
+async function standStill(db: Db, { instanceId, now }: { instanceId: number; now: number }) {
   await pausePolls(db, instanceId);
-  await saveSubscription(db, { organizationId, instanceId, url: undefined, now });
+  await saveSubscription(db, { instanceId, url: undefined, now });
 }

@@ -65,7 +65,7 @@ async function write(
   { db, sealer }: Pick<Provisioning, 'db' | 'sealer'>,
   { update: { instance, request }, plan, tokens, externalAuthentication, now }: Writing,
 ): Promise<void> {
-  const { id: instanceId, organizationId, disabled } = instance;
+  const { id: instanceId, disabled } = instance;
   if (!(await lockCredentials(db, instanceId))) throw changedMeanwhile(instanceId);
   const change = {
     name: request.name === undefined ? instance.name : sanitiseText(request.name),
@@ -81,7 +81,7 @@ async function write(
   if (tokens) await saveTokens({ db, sealer }, { instanceId, tokens, now });
   if (!request.configuration && !tokens) return;
   const savedBy = request.configuration ? 'configuration' : 'credentials';
-  await writeEvents(db, plan, { instanceId, organizationId, disabled, savedBy, now });
+  await writeEvents(db, plan, { instanceId, disabled, savedBy, now });
 }
 
 export const changedMeanwhile = (id: number) =>

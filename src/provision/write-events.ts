@@ -6,7 +6,6 @@ import type { InstancePlan } from './plan-instance.ts';
 
 export interface EventsToWrite {
   instanceId: number;
-  organizationId: number;
   disabled: boolean;
   /** Why they are written: polls that rest because they failed too often go on then, and the notice says so. */
   savedBy: ResumedBy;
@@ -17,9 +16,9 @@ export interface EventsToWrite {
 export async function writeEvents(
   db: Db,
   plan: InstancePlan,
-  { instanceId, organizationId, disabled, savedBy, now }: EventsToWrite,
+  { instanceId, disabled, savedBy, now }: EventsToWrite,
 ): Promise<void> {
   const active = plan.eventsEnabled && !disabled;
   await savePolls(db, { instanceId, now, enabled: active, savedBy, polls: plan.polls });
-  await saveSubscription(db, { organizationId, instanceId, url: active ? plan.callbackUrl : undefined, now });
+  await saveSubscription(db, { instanceId, url: active ? plan.callbackUrl : undefined, now });
 }

@@ -108,6 +108,18 @@ test('a record that was told in another version, which is forgotten, is not crea
   }
 });
 
+test('what may have been told and is no longer stored counts as told: in the first sweep, and where polls have read', () => {
+  const forgotten = { first: true, forgottenUpTo: micros(between) };
+  expect(decided(record(between), forgotten)).toMatchObject({ kind: 'remember' });
+  expect(decided(record('2026-01-15T00:00:01Z'), forgotten)).toMatchObject(told('created', 'missedCreated'));
+  expect(decided(record(between), { ...forgotten, first: false })).toMatchObject(told('created', 'missedCreated'));
+  expect(decided(record(ahead), { first: true, forgottenUpTo: micros(ahead) })).toMatchObject(
+    told('created', undefined),
+  );
+  expect(decided(record(between), { ...forgotten, completeUpTo: undefined })).toMatchObject(told('created', undefined));
+  expect(decided(record(null), { ...forgotten, pollsSeeAll: true })).toMatchObject(told('created', undefined));
+});
+
 test('before a poll has ended, nothing since the start was missed', () => {
   const none = { first: true, completeUpTo: undefined };
   expect(decided(record(between), none)).toMatchObject(told('created', undefined));

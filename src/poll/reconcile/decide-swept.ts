@@ -16,6 +16,8 @@ export interface SweepView {
   baselineComplete: boolean;
   /** Polls have told everything dated up to here; undefined: no poll of this scope has ended yet. */
   completeUpTo: Instant | undefined;
+  /** Events dated up to here may have been told and be no longer stored; undefined or absent: all told are stored. */
+  forgottenUpTo?: Instant | undefined;
   /** Present time; records dated after it are left to polls that leave them out. */
   present: Instant;
   filterByCurrentDate: boolean;
@@ -57,7 +59,8 @@ export function decideSwept(view: SweepView, swept: SweptRecord): SweptVerdict {
 }
 
 function decideUnknown(view: SweepView, swept: SweptRecord): SweptVerdict {
-  const { candidate, verdict, told } = swept;
+  const { candidate, verdict } = swept;
+  const told = swept.told || mayBeForgotten(view, candidate);
   const remember: SweptVerdict = { kind: 'remember', verdict };
   const { isOurs, isInitial, isSilent } = placeInTime(view, candidate);
   if (told || isSilent || verdict.outcome === 'ignored') return remember;
@@ -66,6 +69,17 @@ function decideUnknown(view: SweepView, swept: SweptRecord): SweptVerdict {
   const missed = createdOnce(swept, view.first ? verdict.outcome : 'created');
   return tell(missed, driftOf(missed), view.first && isInitial);
 }
+
+/**
+ * Its event may have been deleted since it was told. Only in the first sweep, as later ones know every record, and never what
+ * polls have yet to read.
+ */
+const mayBeForgotten = (view: SweepView, candidate: Candidate): boolean =>
+  view.first &&
+  view.forgottenUpTo !== undefined &&
+  candidate.date !== undefined &&
+  candidate.date <= view.forgottenUpTo &&
+  !isAhead(view, candidate);
 
 /** A record that was told before is not created now, whatever its dates, though its version has been forgotten since. */
 const createdOnce = ({ verdict, recordToldAt }: SweptRecord, outcome: Verdict['outcome']): Verdict =>

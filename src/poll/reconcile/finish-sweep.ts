@@ -1,6 +1,7 @@
 import { instantFromMs } from '../../lib/instant.ts';
 import { isRecord, parseJson, type JsonRecord } from '../../lib/json.ts';
 import type { Change } from '../../model/change.ts';
+import { eventsPerNotification } from '../../model/instance-configuration/notification-format.ts';
 import { sampleLimit, type DriftedRecord, type SweepCounts } from '../../model/reconciliation.ts';
 import type { MissingRecord } from '../../store/missing-records.ts';
 import { deletedVersion, type NewNotice, type VersionSeen } from '../../store/poll-commit.ts';
@@ -74,6 +75,7 @@ async function tellDeleted(deps: SweepDeps, step: SweepStep, batch: MissingRecor
     instanceId: poll.instance.id,
     resource: poll.definition.resource,
     pollDate: instantFromMs(deps.clock.now()) + skew,
+    eventsPerNotification: eventsPerNotification(poll.instance.configuration),
   };
   const scopes = [...Map.groupBy(batch, ({ scope }) => scope)];
   await commitStep(deps, step, {

@@ -41,6 +41,8 @@ export interface JudgeSweptInput {
 export interface JudgeSweptDeps {
   versionsSeen: (cursorId: number, recordIds: string[]) => Promise<Map<string, KnownVersion>>;
   toldEvents: (eventIds: string[]) => Promise<Set<string>>;
+  /** The greatest date of an event that is no longer stored; undefined: all are. */
+  eventsForgottenUpTo: (of: { instanceId: number; resource: string }) => Promise<Instant | undefined>;
   toldRecords: (records: RecordsOfScope) => Promise<Map<string, Instant>>;
 }
 
@@ -69,7 +71,11 @@ export async function judgeSwept(deps: JudgeSweptDeps, input: JudgeSweptInput, r
   const told = await deps.toldEvents(inQuestion.map(({ id }) => id));
   const page = { ...emptyPage(), newest: newestOf([...candidates.values()]) };
   const records = read.map((one) => ({ ...one, told: told.has(one.id) }));
-  for (const judged of await decideAll(deps, input, records)) note(page, input, judged);
+  // Asked after the events, so that none that is deleted meanwhile is passed over.
+  const isAsked = input.view.first && records.some((one) => !one.known && !one.told);
+  const forgottenUpTo = isAsked ? await deps.eventsForgottenUpTo(input.source) : undefined;
+  const view = { ...input.view, forgottenUpTo };
+  for (const judged of await decideAll(deps, { ...input, view }, records)) note(page, input, judged);
   return page;
 }
 

@@ -1,6 +1,7 @@
 import { isSecondReading, pagePositionSchema, type PagePosition } from '../../hub/page-position.ts';
 import { instantFromMs } from '../../lib/instant.ts';
 import { Fault } from '../../model/fault.ts';
+import { eventsPerNotification } from '../../model/instance-configuration/notification-format.ts';
 import { latenessBucket } from '../../model/lateness.ts';
 import { sampleLimit, type SweepCounts } from '../../model/reconciliation.ts';
 import { renewAfterMs } from '../commit-page.ts';
@@ -59,12 +60,14 @@ async function readNextPage(deps: SweepDeps, step: SweepStep, place: Place & { s
   step.asking = undefined;
   const judged = await judgeSwept(deps, input, page.records);
   const { cursor } = scope;
+  const perNotification = eventsPerNotification(step.poll.instance.configuration);
+  const source = { ...input.source, pollDate: present, eventsPerNotification: perNotification };
   const progress = afterPage(step.progress, place, { page, newest: judged.newest, present });
   const isEnd = progress.done === scope.scope;
   if (isEnd && slices) await passOverUnasked(deps, step, scope);
   await commitStep(deps, step, {
     versions: judged.versions,
-    notifications: toNotifications({ ...input.source, pollDate: present }, judged.changes),
+    notifications: toNotifications(source, judged.changes),
     swept: { cursorId: cursor.id, recordIds: judged.seen, sweep: input.sweep, isEnd },
     ...latenessOf(judged),
     progress,

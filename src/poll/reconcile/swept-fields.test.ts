@@ -48,6 +48,7 @@ async function sweep(
   const deps = {
     versionsSeen: () => Promise.resolve(new Map(known ? [['1', known]] : [])),
     toldEvents: () => Promise.resolve(new Set<string>()),
+    eventsForgottenUpTo: () => Promise.resolve(undefined),
     toldRecords: () => Promise.resolve(new Map<string, number>()),
   };
   return judgeSwept(deps, input, [record]);
