@@ -1,52 +1,116 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { deliverOutstanding, deliveryLeaseMs, type DeliverDeps } from '../deliver/deliver-outstanding.ts';
+import type { Telemetry } from '../model/telemetry.ts';
 import type { ClaimedSubscription, DeliveriesDue } from '../store/claim-deliveries.ts';
-import type { SettleDeliveries } from '../store/settle-deliveries.ts';
+import { acknowledged, type DeliverySettlement, type SettleDeliveries } from '../store/settle-deliveries.ts';
+import { settleAgain } from './settle-again.ts';
+import { tellAttempts } from './tell-attempts.ts';
 import { startWorkLoop, type WorkLoop } from './work-loop.ts';
 
 export interface DeliveryRunnerDeps {
   clock: Clock;
   log: Log;
+  telemetry: Telemetry;
   deliver: DeliverDeps;
   claimDeliveries: (due: DeliveriesDue) => Promise<ClaimedSubscription[]>;
   settleDeliveries: SettleDeliveries;
 }
 
-/** Endpoints sent to at once, in one process. */
+/** Subscriptions sent to at once, in one process and lane. */
 const capacity = 200;
+/**
+ * Those of the lane of quick ones that turn out to be slow give up their places after this time, and go on beside it, so that
+ * others are not kept waiting by endpoints which have only just begun to hang.
+ */
+const quickMs = 5_000;
+/** Whatever they are, so many at most: it bounds what is held in memory. */
+const utmost = 1_000;
 /** Read at once: bounds what a claim holds in memory. */
 const subscriptionsAtOnce = 32;
 const deliveriesEach = 50;
+/** Subscriptions of one endpoint: more would only wait for the places that it has. */
+const subscriptionsOfEndpoint = 8;
 const idleMs = 500;
 
-/** Sends what is due. */
+/** Sends what is due: in two lanes, so that those who fail or are slow take the places of each other only. */
 export function startDeliveryRunner(deps: DeliveryRunnerDeps): WorkLoop {
+  const endpoints = new Map<string, number>();
+  const lanes = [false, true].map((slow) => startLane(deps, { slow, endpoints, wake: () => wake() }));
+  const wake = () => lanes.forEach((lane) => lane.wake());
+  const [quick] = lanes;
+  return {
+    // Slow ones are looked for now and then: with each commit that would be a question for nothing.
+    wake: () => quick?.wake(),
+    stop: async () => void (await Promise.all(lanes.map((lane) => lane.stop()))),
+  };
+}
+
+interface Lane {
+  slow: boolean;
+  /** Subscriptions under way in this process, by endpoint. */
+  endpoints: Map<string, number>;
+  /** Wakes both lanes: a subscription may have changed over. */
+  wake: () => void;
+}
+
+function startLane(deps: DeliveryRunnerDeps, { slow, endpoints, wake }: Lane): WorkLoop {
   const { clock, log } = deps;
-  const loop = startWorkLoop<ClaimedSubscription>({
-    name: 'deliveries',
+  /** When each one under way was begun. */
+  const begun = new Map<ClaimedSubscription, number>();
+  const places = () => {
+    const since = clock.now() - quickMs;
+    return capacity - [...begun.values()].filter((at) => slow || at > since).length;
+  };
+  return startWorkLoop<ClaimedSubscription>({
+    name: slow ? 'slow deliveries' : 'deliveries',
     clock,
     log,
-    capacity,
+    capacity: slow ? capacity : utmost,
     idleMs,
-    claim: (limit) =>
-      deps.claimDeliveries({
+    claim: async (limit) => {
+      const subscriptions = Math.min(limit, places(), subscriptionsAtOnce);
+      if (subscriptions <= 0) return [];
+      const claimed = await deps.claimDeliveries({
         now: clock.now(),
         leaseUntil: clock.now() + deliveryLeaseMs,
-        subscriptions: Math.min(limit, subscriptionsAtOnce),
+        slow,
+        subscriptions,
         deliveriesEach,
-      }),
+        exceptEndpoints: [...endpoints].flatMap(([key, count]) => (count >= subscriptionsOfEndpoint ? key : [])),
+      });
+      for (const one of claimed) {
+        begun.set(one, clock.now());
+        endpoints.set(endpointOf(one), (endpoints.get(endpointOf(one)) ?? 0) + 1);
+      }
+      return claimed;
+    },
     work: async (claimed, signal) => {
-      const settlement = await deliverOutstanding(deps.deliver, claimed, signal);
-      await deps.settleDeliveries(settlement);
-      const failed = settlement.deliveries.filter((delivery) => delivery.status !== 'delivered');
-      const about = { instanceId: claimed.instance.id, subscriptionId: claimed.id };
-      if (settlement.deactivate !== undefined)
-        log.warn({ ...about, reason: settlement.deactivate }, 'subscription deactivated');
-      else if (failed.length > 0)
-        log.warn({ ...about, failed: failed.length, detail: failed[0]?.attempt.detail }, 'deliveries failed');
-      loop.wake();
+      try {
+        await deliver(deps, claimed, signal);
+      } finally {
+        begun.delete(claimed);
+        leave(endpoints, endpointOf(claimed));
+        wake();
+      }
     },
   });
-  return loop;
+}
+
+const endpointOf = ({ organizationId, url }: ClaimedSubscription) => `${organizationId}:${url}`;
+
+function leave(endpoints: Map<string, number>, endpoint: string): void {
+  const left = (endpoints.get(endpoint) ?? 0) - 1;
+  if (left > 0) endpoints.set(endpoint, left);
+  else endpoints.delete(endpoint);
+}
+
+async function deliver(deps: DeliveryRunnerDeps, claimed: ClaimedSubscription, signal: AbortSignal): Promise<void> {
+  const acknowledge = async (deliveries: DeliverySettlement[]) => {
+    await deps.settleDeliveries(acknowledged(claimed, deliveries, deps.clock.now()));
+    tellAttempts(deps, claimed, { deliveries, deactivate: undefined });
+  };
+  const settlement = await deliverOutstanding(deps.deliver, claimed, { signal, acknowledge });
+  await settleAgain(deps, settlement, signal);
+  tellAttempts(deps, claimed, settlement);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import type { Telemetry } from '../model/telemetry.ts';
 import { leaseMs } from '../poll/commit-page.ts';
 import { runStep } from '../poll/reconcile/run-step.ts';
 import type { SweepDeps } from '../poll/reconcile/sweep-step.ts';
@@ -10,6 +11,7 @@ import { startWorkLoop, type WorkLoop } from './work-loop.ts';
 export interface ReconciliationRunnerDeps {
   clock: Clock;
   log: Log;
+  telemetry: Telemetry;
   sweep: SweepDeps;
   store: Pick<ReconciliationStore, 'scheduleReconciliations' | 'claimReconciliations'>;
 }
@@ -19,7 +21,7 @@ const capacity = 20;
 const idleMs = 500;
 
 /** Does what is due of reconciliations, step by step. */
-export function startReconciliationRunner({ clock, log, sweep, store }: ReconciliationRunnerDeps): WorkLoop {
+export function startReconciliationRunner({ clock, log, telemetry, sweep, store }: ReconciliationRunnerDeps): WorkLoop {
   return startWorkLoop<ClaimedReconciliation>({
     name: 'reconciliations',
     clock,
@@ -33,7 +35,10 @@ export function startReconciliationRunner({ clock, log, sweep, store }: Reconcil
     },
     work: async (claimed, signal) => {
       const { id, instanceId, resource } = claimed;
-      const { status, fault, counts } = await runStep(sweep, claimed, signal);
+      const attributes = { 'tidings.instance': instanceId, 'tidings.resource': resource };
+      const { status, fault, counts } = await telemetry.inSpan({ name: 'reconciliation step', attributes }, () =>
+        runStep(sweep, claimed, signal),
+      );
       const { sample: _sample, ...figures } = counts;
       const about = { reconciliationId: id, instanceId, resource, status };
       if (fault?.code === 'internal') log.error({ ...about, err: fault.cause }, fault.message);
