@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { createProbeServer } from './api/probe-server.ts';
+import type { ApiDeps } from './api/api-deps.ts';
 import { createApi } from './api/server.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { loadCatalog } from './catalog/load-catalog.ts';
@@ -7,7 +9,8 @@ import type { Config } from './config.ts';
 import { authorize } from './credentials/authorize.ts';
 import { createTokenCache } from './credentials/token-cache.ts';
 import type { Tokens } from './credentials/tokens.ts';
-import { createEgress, type Egress } from './egress/egress.ts';
+import { createEgress, type Egress, type Resolve } from './egress/egress.ts';
+import { createMailer } from './egress/mail.ts';
 import type { HubDependencies } from './hub/call-provider.ts';
 import { listParameterValues } from './hub/list-parameter-values.ts';
 import { readPage } from './hub/read-page.ts';
@@ -15,11 +18,16 @@ import { withinTime, type Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import type { Random } from './lib/random.ts';
 import { createSealer, type Sealer } from './lib/sealer.ts';
+import type { Telemetry } from './model/telemetry.ts';
 import { pollNow, type PollNowDeps } from './poll/poll-now.ts';
 import { startDeliveryRunner } from './runner/deliveries.ts';
 import { startOverdueWatch } from './runner/overdue-polls.ts';
 import { startPollRunner } from './runner/polls.ts';
 import { startReconciliationRunner } from './runner/reconciliations.ts';
+import { startReplayRunner } from './runner/replays.ts';
+import { startRetention } from './runner/retention.ts';
+import { tracedCallbacks, tracedEgress } from './runner/traced-egress.ts';
+import { createWatchedPoll } from './runner/watched-poll.ts';
 import { openStore } from './open-store.ts';
 import { loadSecretKey } from './secret-key.ts';
 import { claimDeliveries } from './store/claim-deliveries.ts';
@@ -31,10 +39,17 @@ import { ensureCursor } from './store/ensure-cursor.ts';
 import { ensureFirstOrganization, type FirstOrganization } from './store/first-organization.ts';
 import { pauseFailingPolls } from './store/pause-failing-polls.ts';
 import { createProviderQuota } from './store/provider-quota.ts';
+import { readQueueFigures } from './store/read-queue-figures.ts';
+import { endReplays } from './store/replay-ends.ts';
+import { stepReplay } from './store/replay-steps.ts';
 import { reportOverduePolls } from './store/report-overdue-polls.ts';
 import { createReconciliationStore } from './store/reconciliation-store.ts';
+import { createRetentionStore } from './store/retention-store.ts';
 import { createSettleDeliveries } from './store/settle-deliveries.ts';
+import type { Unreadable } from './store/open-readable.ts';
 import { versionsSeen } from './store/versions-seen.ts';
+import type { MetricsPage } from './telemetry/metrics-page.ts';
+import { startTelemetry } from './telemetry/start-telemetry.ts';
 
 export interface AppOptions {
   config: Config;
@@ -43,11 +58,15 @@ export interface AppOptions {
   log: Log;
   /** Default: the catalogue that comes with the server. */
   catalogDirectory?: string;
+  /** How names of providers and callbacks become addresses. Default: the system's resolver. */
+  resolve?: Resolve;
 }
 
 export interface App {
   /** Where the API listens; undefined without the role `api`. */
   url: string | undefined;
+  /** Where `/healthz`, `/readyz` and `/metrics` are; with the role `api` at the same address. */
+  probesUrl: string;
   firstOrganization: FirstOrganization;
   /** Finishes what is in flight, at most for a few seconds, and closes everything in reverse order. */
   close(): Promise<void>;
@@ -60,24 +79,32 @@ const graceMs = 7_000;
 export async function startApp(options: AppOptions): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const { config, clock } = options;
-  const parts = await openParts(options, opened);
+  let isStopping = false;
+  const parts = { ...(await openParts(options, opened)), isStopping: () => isStopping };
+  const servesApi = config.roles.includes('api');
   const doors: Door[] = [];
+  // Not a door: while work in flight ends, it still answers that the server is stopping.
+  const ownProbes = servesApi ? undefined : await openProbes(parts, opened);
   opened.defer(() => withinTime(clock, graceMs, Promise.all(doors.map((door) => door.stop()))));
-  let wakeDeliveries = () => {};
-  const poll = pollDeps(parts, () => wakeDeliveries());
+  let workers: Workers | undefined;
+  const poll = pollDeps(parts, () => workers?.deliveries.wake());
   if (config.roles.includes('worker')) {
-    const workers = startWorkers(parts, poll);
-    doors.push(workers.polls, workers.reconciliations, workers.deliveries);
-    wakeDeliveries = () => workers.deliveries.wake();
+    workers = startWorkers(parts, poll);
+    doors.push(...Object.values(workers));
   }
+  const wakeWorkers = () => [workers?.polls, workers?.replays, workers?.deliveries].forEach((worker) => worker?.wake());
   const { db, sealer } = parts;
   doors.push(startOverdueWatch({ ...parts, reportOverduePolls: (now) => reportOverduePolls(db, now) }));
-  const url = config.roles.includes('api') ? await openApi(parts, poll, doors) : undefined;
+  const url = servesApi ? await openApi({ ...parts, wakeWorkers }, poll, doors) : undefined;
   // Last, so that secrets made now are shown: nothing can fail any more.
   const settings = organizationSettings(config);
   const firstOrganization = await ensureFirstOrganization(db, { sealer, clock, settings });
   const running = opened.move();
-  return { url, firstOrganization, close: () => running.disposeAsync() };
+  const close = () => {
+    isStopping = true;
+    return running.disposeAsync();
+  };
+  return { url, probesUrl: url ?? ownProbes ?? '', firstOrganization, close };
 }
 
 /** What work comes in by. All doors are shut at the same time, and share the time that is left to work in flight. */
@@ -92,35 +119,51 @@ interface Parts extends AppOptions {
   db: Db;
   egress: Egress;
   hub: HubDependencies;
+  telemetry: Telemetry;
+  metricsPage: MetricsPage;
+}
+
+type Workers = ReturnType<typeof startWorkers>;
+
+interface StoppableParts extends Parts {
+  isStopping: () => boolean;
 }
 
 async function openParts(options: AppOptions, opened: AsyncDisposableStack): Promise<Parts> {
-  const { config, clock, random, catalogDirectory } = options;
+  const { config, clock, random, catalogDirectory, resolve } = options;
   const catalog = await loadCatalog(catalogDirectory ?? fileURLToPath(new URL('../connectors', import.meta.url)));
   const sealer = createSealer(config.secretKey ?? (await loadSecretKey(config.dataDirectory)));
-  const { db, locks } = await openStore(options, opened);
+  const { telemetry, ...started } = await startTelemetry({ ...options, tracing: tracingOf(config) });
+  opened.defer(() => started.close());
+  const { db, locks, poolUse } = await openStore(options, opened);
+  const readFigures = () => readQueueFigures(db, clock.now());
+  const metricsPage = started.metricsPage({ readQueueFigures: readFigures, readPoolUse: poolUse });
   const egress = createEgress({
     clock,
     random,
     allowNetworks: config.allowNetworks,
+    ...(resolve && { resolve }),
     // The embedded database has one process.
     sharedQuota: config.databaseUrl === undefined ? undefined : createProviderQuota(db, randomUUID()),
   });
   opened.defer(() => egress.close());
   const store = createCredentialStore<Tokens>({ db, locks, sealer, clock });
-  const credentials = { store, cache: createTokenCache({ clock }), egress, clock };
+  const traced = tracedEgress(telemetry, egress);
+  const { tokenRefreshed: onRefresh } = telemetry;
+  const credentials = { store, cache: createTokenCache({ clock }), egress: traced, clock, onRefresh };
   const hub: HubDependencies = {
-    egress,
+    egress: traced,
     clock,
     random,
     authorize: (owner, options) => authorize(credentials, owner, options),
   };
-  return { ...options, catalog, sealer, db, egress, hub };
+  return { ...options, catalog, sealer, db, egress, hub, telemetry, metricsPage };
 }
 
-function pollDeps({ config, clock, random, catalog, sealer, db, hub }: Parts, wakeDeliveries: () => void): PollNowDeps {
+function pollDeps(parts: Parts, wakeDeliveries: () => void): PollNowDeps {
+  const { config, clock, random, log, catalog, sealer, db, hub, telemetry } = parts;
   const commitChanges = createCommitChanges(db);
-  return {
+  const poll: Omit<PollNowDeps, 'runPoll'> = {
     clock,
     random,
     catalog,
@@ -131,6 +174,7 @@ function pollDeps({ config, clock, random, catalog, sealer, db, hub }: Parts, wa
     versionsSeen: (cursorId, recordIds) => versionsSeen(db, cursorId, recordIds),
     commitChanges: async (commit) => {
       await commitChanges(commit);
+      telemetry.eventsStored(commit.notifications.flatMap(({ events }) => events.map(({ type }) => type)));
       if (commit.notifications.length > 0) wakeDeliveries();
     },
     pauseAfterFailures: config.pauseAfterFailures,
@@ -138,42 +182,72 @@ function pollDeps({ config, clock, random, catalog, sealer, db, hub }: Parts, wa
     claimInstancePolls: (of) => claimInstancePolls(db, sealer, of),
     readInstancePolls: (of) => readInstancePolls(db, sealer, of),
   };
+  return { ...poll, runPoll: createWatchedPoll({ clock, log, telemetry, poll }) };
 }
 
 /** Polls, reconciles and delivers what is due. */
-function startWorkers({ clock, random, log, catalog, sealer, db, egress }: Parts, poll: PollNowDeps) {
+function startWorkers(parts: Parts, poll: PollNowDeps) {
+  const { clock, random, log, catalog, sealer, db, egress, telemetry } = parts;
   const hubOf = (connectorKey: string) => catalog.byKeyOrId(connectorKey)?.hub ?? '';
+  const unreadable: Unreadable = (about, err) =>
+    log.error({ ...about, err }, 'stored secrets do not open: is TIDINGS_SECRET_KEY the key they were sealed with?');
   const deliveries = startDeliveryRunner({
     clock,
     log,
-    deliver: { egress, clock, random, hubOf },
-    claimDeliveries: (due) => claimDeliveries(db, sealer, due),
+    telemetry,
+    deliver: { egress: tracedCallbacks(telemetry, egress), clock, random, hubOf },
+    claimDeliveries: (due) => claimDeliveries(db, sealer, { ...due, unreadable }),
     settleDeliveries: createSettleDeliveries(db),
   });
-  const polls = startPollRunner({ clock, log, poll, claimDuePolls: (due) => claimDuePolls(db, sealer, due) });
+  const polls = startPollRunner({
+    clock,
+    log,
+    runPoll: poll.runPoll,
+    claimDuePolls: (due) => claimDuePolls(db, sealer, { ...due, unreadable }),
+  });
   const store = createReconciliationStore(db, sealer);
-  const reconciliations = startReconciliationRunner({ clock, log, sweep: { ...poll, ...store }, store });
-  return { polls, reconciliations, deliveries };
+  const reconciliations = startReconciliationRunner({ clock, log, telemetry, sweep: { ...poll, ...store }, store });
+  const replays = startReplayRunner({
+    clock,
+    log,
+    stepReplay: (now) => stepReplay(db, now),
+    endReplays: (now) => endReplays(db, now),
+    wakeDeliveries: () => deliveries.wake(),
+  });
+  const retention = startRetention({ clock, log, store: createRetentionStore(db) });
+  return { polls, reconciliations, deliveries, replays, retention };
 }
 
 /** Answers where it listens. */
-async function openApi({ config, hub, ...deps }: Parts, poll: PollNowDeps, doors: Door[]): Promise<string> {
-  const { db, sealer, clock, random, egress, log, catalog } = deps;
+async function openApi(
+  { config, hub, ...deps }: StoppableParts & Pick<ApiDeps, 'wakeWorkers'>,
+  poll: PollNowDeps,
+  doors: Door[],
+): Promise<string> {
   const api = createApi({
-    db,
-    sealer,
-    clock,
-    random,
-    egress,
-    log,
-    catalog,
+    ...deps,
     minRefreshMinutes: config.minRefreshMinutes,
+    metricsToken: config.metricsToken,
+    mailer: mailerOf(config),
     authorize: hub.authorize,
     pollNow: (request) => pollNow(poll, request),
   });
   doors.push({ stop: () => api.close() });
   return api.listen({ host: config.host, port: config.port });
 }
+
+/** Answers where it listens. */
+async function openProbes({ config, ...deps }: StoppableParts, opened: AsyncDisposableStack): Promise<string> {
+  const probes = createProbeServer({ ...deps, metricsToken: config.metricsToken });
+  opened.defer(() => probes.close());
+  return probes.listen({ host: config.host, port: config.port });
+}
+
+const mailerOf = ({ smtpUrl, mailFrom }: Config) =>
+  smtpUrl === undefined || mailFrom === undefined ? undefined : createMailer({ url: smtpUrl, from: mailFrom });
+
+const tracingOf = ({ otlpEndpoint, otlpHeaders, serviceName }: Config) =>
+  otlpEndpoint === undefined ? undefined : { endpoint: otlpEndpoint, headers: otlpHeaders, serviceName };
 
 const organizationSettings = ({ adminEmail, adminPassword, userSecret, organizationSecret }: Config) => ({
   ...(adminEmail !== undefined && { email: adminEmail }),

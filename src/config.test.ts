@@ -29,6 +29,10 @@ test('an empty environment is a server on this machine alone, with its own datab
     pauseAfterFailures: 100,
     timezone: 'UTC',
     logLevel: 'info',
+    metricsToken: undefined,
+    otlpEndpoint: undefined,
+    otlpHeaders: {},
+    serviceName: 'tidings',
   });
 });
 
@@ -51,6 +55,10 @@ test('every setting can be set, and an empty value is one that is not set', () =
     TIDINGS_PAUSE_AFTER_FAILURES: '0',
     TIDINGS_TIMEZONE: 'Europe/Berlin',
     TIDINGS_LOG_LEVEL: '',
+    TIDINGS_METRICS_TOKEN: 'metrics-token-0123',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+    OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20a%3Db , x-tenant=7,',
+    OTEL_SERVICE_NAME: 'tidings-eu',
     HOME: '/root',
   });
   expect(config).toMatchObject({
@@ -63,6 +71,10 @@ test('every setting can be set, and an empty value is one that is not set', () =
     pauseAfterFailures: 0,
     timezone: 'Europe/Berlin',
     logLevel: 'info',
+    metricsToken: 'metrics-token-0123',
+    otlpEndpoint: 'http://collector:4318',
+    otlpHeaders: { authorization: 'Bearer a=b', 'x-tenant': '7' },
+    serviceName: 'tidings-eu',
   });
   expect(readConfig({ TIDINGS_SECRET_KEY: key.toString('hex') }).secretKey).toEqual(key);
 });
@@ -106,6 +118,9 @@ test('the value of a secret is never told', () => {
     TIDINGS_ORGANIZATION_SECRET: 'hunter2',
     TIDINGS_USER_SECRET: 'hunter2',
     TIDINGS_ADMIN_PASSWORD: 'hunter2',
+    TIDINGS_SMTP_URL: 'http://tidings:hunter2@mail.example.com',
+    TIDINGS_METRICS_TOKEN: 'hunter2',
+    OTEL_EXPORTER_OTLP_HEADERS: 'hunter2',
   };
   expect(Object.keys(wrongValues).sort()).toEqual(
     settings
@@ -122,5 +137,13 @@ test.each([['c2hvcnQ='], ['!'.repeat(44)], [`${Buffer.alloc(32).toString('base64
   'the sealing key %j is refused',
   (key) => {
     expect(messageOf({ TIDINGS_SECRET_KEY: key })).toContain('TIDINGS_SECRET_KEY: found a value; allowed: 32 bytes');
+  },
+);
+
+test.each(['authorization', '=value', 'a=b%0d%0ac', 'a=%zz', 'a b=c', 'a=%ff'])(
+  'headers for a collector are checked: %s',
+  (text) => {
+    const message = messageOf({ OTEL_EXPORTER_OTLP_HEADERS: text });
+    expect(message).toContain('OTEL_EXPORTER_OTLP_HEADERS: found a value; allowed: name=value pairs');
   },
 );

@@ -1,4 +1,18 @@
-import { isIP } from 'node:net';
+import {
+  count,
+  email,
+  headers,
+  host,
+  list,
+  network,
+  oneOf,
+  port,
+  positive,
+  secret,
+  secretKey,
+  timezone,
+  url,
+} from './setting-readers.ts';
 
 /** Everything an operator can set. This file alone reads the environment. */
 export interface Config {
@@ -18,6 +32,12 @@ export interface Config {
   pauseAfterFailures: number;
   timezone: string;
   logLevel: string;
+  smtpUrl: string | undefined;
+  mailFrom: string | undefined;
+  metricsToken: string | undefined;
+  otlpEndpoint: string | undefined;
+  otlpHeaders: Record<string, string>;
+  serviceName: string;
 }
 
 export const roles = ['api', 'worker'] as const;
@@ -152,6 +172,54 @@ export const settings: readonly Setting[] = [
     byDefault: 'info',
     read: (value) => oneOf(value, ['silent', 'error', 'warn', 'info', 'debug']),
   },
+  {
+    key: 'smtpUrl',
+    name: 'TIDINGS_SMTP_URL',
+    description:
+      'The mail server that e-mail goes out by: smtp://user:password@host:port, or smtps:// for TLS from the start. Not set: no e-mail is sent.',
+    byDefault: undefined,
+    secret: true,
+    read: (value) => url(value, ['smtp:', 'smtps:']),
+  },
+  {
+    key: 'mailFrom',
+    name: 'TIDINGS_MAIL_FROM',
+    description: 'The address that e-mail is from. Not set: no e-mail is sent.',
+    byDefault: undefined,
+    read: email,
+  },
+  {
+    key: 'metricsToken',
+    name: 'TIDINGS_METRICS_TOKEN',
+    description:
+      'What /metrics asks for, as Authorization: Bearer <token>. Not set: whoever reaches the port may read it.',
+    byDefault: undefined,
+    secret: true,
+    read: (value) => secret(value, 16),
+  },
+  {
+    key: 'otlpEndpoint',
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    description:
+      'An OpenTelemetry collector that takes OTLP over HTTP; spans are sent to /v1/traces below it. Not set: nothing is traced.',
+    byDefault: undefined,
+    read: (value) => url(value, ['http:', 'https:']),
+  },
+  {
+    key: 'otlpHeaders',
+    name: 'OTEL_EXPORTER_OTLP_HEADERS',
+    description: 'Headers for the collector: name=value, separated by commas, values percent-encoded.',
+    byDefault: '',
+    secret: true,
+    read: headers,
+  },
+  {
+    key: 'serviceName',
+    name: 'OTEL_SERVICE_NAME',
+    description: 'The service that spans are of.',
+    byDefault: 'tidings',
+    read: text,
+  },
 ];
 
 /** All that is wrong with the environment, one line per setting. */
@@ -181,72 +249,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return Object.fromEntries(values) as Config;
 }
 
-function host(value: string): string {
-  if (isIP(value) > 0 || /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(value)) return value;
-  throw new Error('an IP address or a host name of this machine');
-}
-
-function port(value: string): number {
-  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
-  throw new Error('a whole number from 0 to 65535');
-}
-
-function url(value: string, protocols: string[]): string {
-  if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
-  throw new Error(`a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
-}
-
-function secretKey(value: string): Buffer {
-  if (/^[0-9a-f]{64}$/i.test(value)) return Buffer.from(value, 'hex');
-  if (/^[A-Za-z0-9+/]{43}=$/.test(value)) return Buffer.from(value, 'base64');
-  throw new Error('32 bytes as 44 characters of base64 or 64 of hex (openssl rand -base64 32)');
-}
-
-const list = (value: string) => value.split(/[\s,]+/).filter((item) => item !== '');
-
-function network(value: string): string {
-  const [address = '', bits] = value.split('/');
-  const widest = isIP(address) === 4 ? 32 : 128;
-  if (isIP(address) > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= widest))) return value;
-  throw new Error('networks such as 127.0.0.0/8, ::1/128 or 10.0.0.0/8, separated by commas');
-}
-
 function readRoles(value: string): Role[] {
   const found = list(value);
   if (found.length > 0 && found.every((role) => roles.includes(role as Role))) return found as Role[];
   throw new Error('api, worker or api,worker');
-}
-
-function secret(value: string, atLeast: number): string {
-  if (value.length >= atLeast && !/[\s,]/.test(value)) return value;
-  throw new Error(`at least ${atLeast} characters without blanks and commas`);
-}
-
-function email(value: string): string {
-  if (/^[^\s@]+@[^\s@]+$/.test(value)) return value;
-  throw new Error('an e-mail address');
-}
-
-function positive(value: string): number {
-  if (Number(value) > 0 && Number.isFinite(Number(value))) return Number(value);
-  throw new Error('a number above 0');
-}
-
-function count(value: string): number {
-  if (/^\d{1,9}$/.test(value)) return Number(value);
-  throw new Error('a whole number from 0 to 999999999');
-}
-
-function timezone(value: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return value;
-  } catch {
-    throw new Error('an IANA time zone such as UTC or Europe/Berlin');
-  }
-}
-
-function oneOf(value: string, allowed: string[]): string {
-  if (allowed.includes(value)) return value;
-  throw new Error(allowed.join(', '));
 }

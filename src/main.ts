@@ -35,10 +35,12 @@ async function main(): Promise<void> {
 }
 
 /** The secrets that this start made are shown here, once, and nowhere else. */
-function greet({ url, firstOrganization }: App, publicUrl: string | undefined): void {
+function greet({ url, probesUrl, firstOrganization }: App, publicUrl: string | undefined): void {
   const { email, generated } = firstOrganization;
   const lines = [
-    `Tidings is running${url === undefined ? ' (worker only)' : ` at ${publicUrl ?? url}/elements/api-v2`}`,
+    url === undefined
+      ? `Tidings is running (worker only; /healthz, /readyz and /metrics at ${probesUrl})`
+      : `Tidings is running at ${publicUrl ?? url}/elements/api-v2`,
     ...(generated.password === undefined ? [] : [`Admin:               ${email}, password ${generated.password}`]),
     ...(generated.userSecret === undefined ? [] : [`User secret:         ${generated.userSecret}`]),
     ...(generated.organizationSecret === undefined ? [] : [`Organization secret: ${generated.organizationSecret}`]),

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { withinTime, type Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
-import { openDatabase, type Db } from './store/database.ts';
+import type { PoolUse } from './model/pool-use.ts';
+import { openPool, type Db } from './store/database.ts';
 import { startCluster } from './store/embedded/cluster.ts';
 import { migrate } from './store/migrate.ts';
 import { freeClaims, takeSoleUse } from './store/sole-use.ts';
@@ -17,6 +18,7 @@ export interface Store {
   db: Db;
   /** Connections of their own for locks that are held while a provider is asked. */
   locks: Db;
+  poolUse: () => PoolUse[];
 }
 
 /** The database: the operator's, or an embedded one that nobody else may use. */
@@ -46,8 +48,13 @@ const closeTimeMs = 1_000;
 
 function openPools({ clock, log }: StoreOptions, connectionString: string, opened: AsyncDisposableStack): Store {
   const onConnectionError = (err: Error) => log.warn({ err }, 'a database connection broke');
-  const open = (poolSize: number) => openDatabase({ connectionString, poolSize, onConnectionError });
-  const store = { db: open(12), locks: open(8) };
+  const open = (poolSize: number) => openPool({ connectionString, poolSize, onConnectionError });
+  const [work, locks] = [open(12), open(8)];
+  const poolUse = () => [
+    { pool: 'work', ...work.use() },
+    { pool: 'locks', ...locks.use() },
+  ];
+  const store = { db: work.db, locks: locks.db, poolUse };
   opened.defer(() => closePools(clock, store));
   return store;
 }

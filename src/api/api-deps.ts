@@ -1,10 +1,14 @@
 import type { Explain } from '../model/explain.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Authorize } from '../hub/provider-account.ts';
+import type { Mailer } from '../egress/mail.ts';
 import type { Log } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
 import type { PollReport } from '../poll/poll-report.ts';
 import type { Provisioning } from '../provision/create-instance.ts';
+import type { ProbeDeps } from './health.ts';
+import type { MetricsDeps } from './metrics.ts';
+import type { RequestWatch } from './watch-requests.ts';
 
 export interface PollNowRequest {
   instanceId: number;
@@ -17,11 +21,15 @@ export interface PollNowRequest {
 }
 
 /** What the HTTP API is built on. */
-export interface ApiDeps extends Provisioning {
+export interface ApiDeps extends Provisioning, ProbeDeps, MetricsDeps, RequestWatch {
   log: Log;
   random: Random;
   catalog: Catalog;
+  /** Undefined: the operator has set up no mail server. */
+  mailer?: Mailer | undefined;
   authorize: Authorize;
+  /** Lets the workers of this process look for what is due. Absent: it has none. */
+  wakeWorkers?: () => void;
   /** Polls now and answers when it is done. Faults: `resource.polling_not_configured`. */
   pollNow(request: PollNowRequest): Promise<PollReport[]>;
 }

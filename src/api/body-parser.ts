@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { parseJson } from '../lib/json.ts';
+import { parseShallowJson } from '../lib/shallow-json.ts';
 
 /** 8 MB, as the contract has it. */
 export const bodyLimitBytes = 8 * 1024 * 1024;
@@ -10,7 +10,7 @@ export function parseBodies(app: FastifyInstance): void {
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
       // Some clients send the header without a body.
-      done(null, body.trim() === '' ? undefined : parseJson(body.replace(/^\uFEFF/, '')));
+      done(null, body.trim() === '' ? undefined : parseShallowJson(body.replace(/^\uFEFF/, '')));
     } catch (error) {
       done(error as Error);
     }

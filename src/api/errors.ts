@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Clock } from '../lib/clock.ts';
 import { JsonSyntaxError } from '../lib/json.ts';
 import type { Log } from '../lib/log.ts';
+import { JsonTooDeepError } from '../lib/shallow-json.ts';
 import { Fault } from '../model/fault.ts';
+import { isDatabaseAway } from '../store/database-away.ts';
 import { requestIdHeader } from './request-id.ts';
 
 export const errorBody = z
@@ -24,13 +26,11 @@ export type ErrorBody = z.output<typeof errorBody>;
 /** All errors leave here, in one shape. What is not a Fault is a fault of ours: it is logged and told as `internal`. */
 export function answerErrors(app: FastifyInstance, { log, clock }: { log: Log; clock: Clock }): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const fault = toFault(error);
-    if (fault.code === 'internal') {
-      log.error(
-        { err: error, requestId: request.id, method: request.method, route: request.routeOptions.url },
-        'request failed',
-      );
-    }
+    const fault = isDatabaseAway(error) ? databaseAway(error, clock.now()) : toFault(error);
+    const about = { requestId: request.id, method: request.method, route: request.routeOptions.url };
+    if (fault.code === 'internal') log.error({ ...about, err: error }, 'request failed');
+    if (fault.code === 'database.unavailable')
+      log.warn({ ...about, reason: error.message || error.code }, 'request failed: the database does not answer');
     return send(fault, request, reply, clock.now());
   });
   app.setNotFoundHandler((request, reply) => {
@@ -56,7 +56,8 @@ function send(fault: Fault, request: FastifyRequest, reply: FastifyReply, now: n
     reply.header('Retry-After', String(Math.max(1, Math.ceil((fault.retryAt - now) / 1000))));
   }
   // Only where our own credentials are at fault: a client must not drop them because the provider refused its.
-  if (fault.code.startsWith('authentication.')) reply.header('WWW-Authenticate', 'User, Organization, Element');
+  if (fault.code.startsWith('authentication.') && !reply.hasHeader('WWW-Authenticate'))
+    reply.header('WWW-Authenticate', 'User, Organization, Element');
   return reply
     .code(fault.status)
     .type('application/json; charset=utf-8')
@@ -64,7 +65,7 @@ function send(fault: Fault, request: FastifyRequest, reply: FastifyReply, now: n
     .send(toBody(fault, request.id));
 }
 
-const toBody = (fault: Fault, requestId: string): ErrorBody => ({
+export const toBody = (fault: Fault, requestId: string): ErrorBody => ({
   message: fault.message,
   requestId,
   code: fault.code,
@@ -72,8 +73,17 @@ const toBody = (fault: Fault, requestId: string): ErrorBody => ({
   ...(fault.issues.length > 0 && { issues: fault.issues }),
 });
 
+const tryAgainMs = 5_000;
+
+const databaseAway = (cause: unknown, now: number): Fault =>
+  new Fault('database.unavailable', 'The database does not answer at the moment. Send the request again in a while.', {
+    cause,
+    retryAt: now + tryAgainMs,
+  });
+
 function toFault(error: FastifyError): Fault {
   if (error instanceof Fault) return error;
+  if (error instanceof JsonTooDeepError) return new Fault('request.malformed', `The body has ${error.message}.`);
   if (error instanceof JsonSyntaxError)
     return new Fault('request.malformed', `The body is not JSON: ${error.message}.`);
   switch (error.code) {

@@ -1,28 +1,80 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
+import { accountSettingsRoutes } from './accounts/settings.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { authenticationRoutes } from './authentication/authentication.ts';
 import { bodyLimitBytes, parseBodies } from './body-parser.ts';
 import { elementRoutes } from './elements/elements.ts';
 import { oauthUrlRoutes } from './elements/oauth-url.ts';
 import { answerErrors, answerFrameworkError } from './errors.ts';
-import { healthRoutes } from './health.ts';
+import { probeRoutes } from './health.ts';
 import { hubRoutes } from './hubs/hubs.ts';
 import { configurationRoutes } from './instances/configuration.ts';
 import { enabledRoutes } from './instances/enabled.ts';
+import { feedRoutes } from './instances/feed.ts';
+import { eventAnalyticsRoutes } from './instances/events-analytics.ts';
+import { eventDispositionRoutes } from './instances/events-dispositions.ts';
+import { eventRoutes } from './instances/events.ts';
+import { instanceCountRoutes } from './instances/instance-count.ts';
 import { instanceRoutes } from './instances/instance.ts';
 import { instanceListRoutes } from './instances/instances.ts';
 import { noticeRoutes } from './instances/notices.ts';
 import { pollingDisabledRoutes } from './instances/polling-disabled.ts';
 import { pollRoutes } from './instances/polls.ts';
 import { reconciliationRoutes } from './instances/reconciliations.ts';
+import { replayRoutes } from './instances/replays.ts';
 import { resumePollsRoutes } from './instances/resume-polls.ts';
+import { metricsRoute } from './metrics.ts';
+import { deliveryRoutes } from './notifications/deliveries.ts';
+import { emailRoutes } from './notifications/emails.ts';
+import { notificationDeliveryRoutes } from './notifications/notification-deliveries.ts';
+import { notificationRoutes } from './notifications/notification.ts';
+import { notificationListRoutes } from './notifications/notifications.ts';
+import { subscriptionRoutes } from './notifications/subscription.ts';
+import { subscriptionListRoutes } from './notifications/subscriptions.ts';
 import { describeApi } from './openapi.ts';
 import { answerWithRequestId, newRequestId } from './request-id.ts';
+import { answerUnreadable } from './unreadable-request.ts';
+import { recordUsage } from './usage/record-usage.ts';
+import { usageRoutes } from './usage/usage.ts';
 import { validatorCompiler } from './validation.ts';
+import { wakeWorkersAfterWrites } from './wake-workers.ts';
+import { watchRequests } from './watch-requests.ts';
 
 /** Where the API lives, as the contract has it. */
 export const apiPrefix = '/elements/api-v2';
+
+/** Everything under the prefix. */
+const apiRoutes: ((api: FastifyInstance, deps: ApiDeps) => void)[] = [
+  authenticationRoutes,
+  elementRoutes,
+  oauthUrlRoutes,
+  instanceListRoutes,
+  instanceRoutes,
+  configurationRoutes,
+  enabledRoutes,
+  pollRoutes,
+  resumePollsRoutes,
+  pollingDisabledRoutes,
+  noticeRoutes,
+  reconciliationRoutes,
+  replayRoutes,
+  feedRoutes,
+  eventRoutes,
+  eventDispositionRoutes,
+  eventAnalyticsRoutes,
+  instanceCountRoutes,
+  usageRoutes,
+  notificationListRoutes,
+  notificationRoutes,
+  subscriptionListRoutes,
+  subscriptionRoutes,
+  deliveryRoutes,
+  notificationDeliveryRoutes,
+  emailRoutes,
+  accountSettingsRoutes,
+  hubRoutes,
+];
 
 /** The HTTP API. `listen` starts it, `close` ends it when the requests in flight are answered. */
 export function createApi(deps: ApiDeps): FastifyInstance {
@@ -31,6 +83,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     genReqId: newRequestId,
     logger: false,
     frameworkErrors: (error, request, reply) => answerFrameworkError(deps, error, request, reply),
+    clientErrorHandler: answerUnreadable,
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
   });
@@ -38,28 +91,20 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('identity');
   answerWithRequestId(app);
+  watchRequests(app, deps);
   answerErrors(app, deps);
   parseBodies(app);
   describeApi(app);
   void app.register((root, _options, done) => {
-    healthRoutes(root, deps);
+    probeRoutes(root, deps);
+    metricsRoute(root, deps);
     done();
   });
   void app.register(
     (api, _options, done) => {
-      authenticationRoutes(api, deps);
-      elementRoutes(api, deps);
-      oauthUrlRoutes(api, deps);
-      instanceListRoutes(api, deps);
-      instanceRoutes(api, deps);
-      configurationRoutes(api, deps);
-      enabledRoutes(api, deps);
-      pollRoutes(api, deps);
-      resumePollsRoutes(api, deps);
-      pollingDisabledRoutes(api, deps);
-      noticeRoutes(api, deps);
-      reconciliationRoutes(api, deps);
-      hubRoutes(api, deps);
+      recordUsage(api, deps);
+      wakeWorkersAfterWrites(api, deps);
+      for (const routes of apiRoutes) routes(api, deps);
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
       done();
     },

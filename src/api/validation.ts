@@ -38,7 +38,7 @@ function malformed(httpPart: string, issues: Issue[]): Fault {
   });
 }
 
-/** PostgreSQL stores neither the character NUL nor half a surrogate pair. */
+/** PostgreSQL stores neither the character NUL nor half a surrogate pair; objects lose a member named __proto__ on their way. */
 function unstorable(value: unknown, path: string): Issue | undefined {
   if (typeof value === 'string') {
     if (value.isWellFormed() && !value.includes('\0')) return undefined;
@@ -47,6 +47,8 @@ function unstorable(value: unknown, path: string): Issue | undefined {
   if (!Array.isArray(value) && !isRecord(value)) return undefined;
   const members: [PropertyKey, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   for (const [key, item] of members) {
+    if (key === '__proto__')
+      return { path, message: 'found a member with the name __proto__; allowed: any other name.' };
     const found = unstorable(key, path) ?? unstorable(item, pathOfMember(path, key));
     if (found) return found;
   }

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { eventFields } from '../../deliver/event-fields.ts';
+import { eventTypes } from '../../model/change.ts';
+import { eventStatuses } from '../../model/event-status.ts';
+import type { ListedEvent } from '../../store/list-events.ts';
+
+const notified = z
+  .object({
+    date: z.string().describe("The provider's date of the change, cut to seconds."),
+    elementKey: z.string(),
+    pollDate: z.string(),
+    eventType: z.enum(eventTypes),
+    hubKey: z.string(),
+    objectId: z.string(),
+    objectType: z.string(),
+    eventId: z.string(),
+    changedFields: z.array(z.string()).optional(),
+    previousValues: z.record(z.string(), z.unknown()).optional(),
+    previousValuesOmitted: z.boolean().optional(),
+  })
+  .describe('The event as the `events` of its notification have it.');
+
+const notifiedData = z.array(notified);
+
+/** An event record of the contract, with additions. */
+export const eventRecord = z
+  .object({
+    id: z.string(),
+    eventDate: z.string().describe('When it was stored.'),
+    status: z
+      .enum(eventStatuses)
+      .describe(
+        'NEW: nobody is to be told. RECEIVED: not sent yet. DISPATCHED: sent, not acknowledged. NOTIFIED: acknowledged by a receiver. CONSUMED: acknowledged through the API.',
+      ),
+    providerData: z.string().nullable().describe('The record as it was polled, as JSON text. Null: no longer kept.'),
+    notifiedData,
+    eventElementInstances: z.array(
+      z.object({
+        eventId: z.string(),
+        elementInstanceId: z.number(),
+        notificationId: z.string(),
+        notifiedData,
+        createdDate: z.string(),
+        updatedDate: z.string().describe('When it was last acknowledged; when it was stored, if it was not.'),
+      }),
+    ),
+    instanceId: z.number(),
+    objectType: z.string(),
+    objectId: z.string(),
+    eventType: z.enum(eventTypes),
+    notificationId: z.string(),
+    initial: z.boolean().describe('Old data of a first read.'),
+    changedFields: z.array(z.string()).optional(),
+    deliveries: z
+      .object({ created: z.number(), retry: z.number(), queued: z.number(), delivered: z.number() })
+      .describe('How many deliveries of its notification have which status.'),
+  })
+  .meta({ id: 'EventRecord' });
+
+export function toEventRecord(catalog: Catalog, event: ListedEvent): z.output<typeof eventRecord> {
+  const { eventId: id, instanceId } = event;
+  const notificationId = String(event.notificationId);
+  const createdDate = new Date(event.createdAt).toISOString();
+  const told = [eventFields({ ...event, hub: catalog.byKeyOrId(event.connectorKey)?.hub ?? '' }, event)];
+  return {
+    id,
+    eventDate: createdDate,
+    status: event.status,
+    providerData: event.record,
+    notifiedData: told,
+    eventElementInstances: [
+      {
+        eventId: id,
+        elementInstanceId: instanceId,
+        notificationId,
+        notifiedData: told,
+        createdDate,
+        updatedDate: new Date(event.acknowledgedAt ?? event.createdAt).toISOString(),
+      },
+    ],
+    instanceId,
+    objectType: event.resource,
+    objectId: event.recordId,
+    eventType: event.type,
+    notificationId,
+    initial: event.initial,
+    ...(event.changes && { changedFields: event.changes.changed }),
+    deliveries: event.deliveries,
+  };
+}
