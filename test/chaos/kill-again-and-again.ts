@@ -8,12 +8,12 @@ import { systemClock as clock } from '../../src/lib/clock.ts';
 import type { Random } from '../../src/lib/random.ts';
 import { openDatabase, type Db } from '../../src/store/database.ts';
 import { startCluster } from '../../src/store/embedded/cluster.ts';
-import { readPostmasterPid } from '../../src/store/embedded/postmaster-pid.ts';
 import { instanceRequest } from '../kit/instance-request.ts';
 import { startReceiver } from '../kit/receiver.ts';
 import { createSeededRandom } from '../kit/seeded-random.ts';
 import { apiClient } from '../kit/server.ts';
 import { compare, type Comparison, type StoredEvent } from './compare.ts';
+import { endDatabase } from './end-database.ts';
 import { startServerProcess, type ServerProcess } from './server-process.ts';
 
 export interface KillOptions {
@@ -109,18 +109,10 @@ async function completed(directory: string, provider: OauthProvider): Promise<St
       .orderBy('notification_id')
       .orderBy('position')
       .execute();
-    return rows.map((row) => ({ eventId: row.event_id, recordId: row.record_id, record: row.record }));
+    return rows.map((row) => ({ eventId: row.event_id, recordId: row.record_id, record: row.record ?? '' }));
   } finally {
     await db.destroy();
   }
-}
-
-/** A server that was killed leaves its database running. */
-async function endDatabase(directory: string): Promise<void> {
-  const files = join(directory, 'postgres', 'files');
-  const running = await readPostmasterPid(files);
-  if (running) process.kill(running.pid, 'SIGQUIT');
-  while (await readPostmasterPid(files)) await clock.sleep(10);
 }
 
 async function isComplete(db: Db, lastChange: number): Promise<boolean> {

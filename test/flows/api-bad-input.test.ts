@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSimulator } from '../../simulator/start-simulator.ts';
 import type { JsonRecord, JsonValue } from '../../src/lib/json.ts';
@@ -353,10 +355,60 @@ test('text that the database cannot store is refused where it stands', async () 
   expect((await api.call('GET', '/instances?searchText=%00')).status).toBe(400);
 });
 
+test('a body that is nested deeper than anybody means is refused, wherever it is sent', async () => {
+  const deep = `${'['.repeat(4_500)}${']'.repeat(4_500)}`;
+  const refusal =
+    /^The body has more than 100 levels of objects and arrays within each other at line 1, column \d+, found "\["\.$/;
+  for (const [method, path, body] of [
+    ['POST', '/notifications', `{"topic":"d","message":${deep}}`],
+    ['PATCH', `/instances/${textOf(instance['id'])}`, `{"configuration":${deep}}`],
+    ['POST', `/instances/${textOf(instance['id'])}/replays`, deep],
+  ] as const) {
+    expect(errorOf(await api.call(method, path, { body }))).toEqual(
+      error(400, { code: 'request.malformed', message: expect.stringMatching(refusal) as string }),
+    );
+  }
+  const within = await refused(good({ [poller]: deep }));
+  expect(within.object).toMatchObject({
+    code: 'configuration.invalid',
+    message: expect.stringContaining('more than 100 levels of objects and arrays') as string,
+  });
+});
+
+test('a member that objects lose on their way is refused, and not dropped', async () => {
+  const answer = await api.call('POST', '/notifications', {
+    body: '{"topic":"t","message":{"a":{"__proto__":{"b":1}}}}',
+  });
+  expect(answer.object).toMatchObject({
+    code: 'request.malformed',
+    issues: [{ path: 'message.a', message: 'found a member with the name __proto__; allowed: any other name.' }],
+  });
+});
+
+test('what does not become a request is answered in the shape of all errors', async () => {
+  const tooLong = await api.call('GET', `/instances?searchText=${'x'.repeat(20_000)}`);
+  expect(errorOf(tooLong)).toEqual(
+    error(431, {
+      code: 'request.head_too_large',
+      message: 'The URL and the headers of the request are larger than 16 KB together.',
+    }),
+  );
+  const { hostname, port } = new URL(api.url);
+  const socket = connect(Number(port), hostname);
+  socket.end('this is no request\r\n\r\n');
+  const answer = await text(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+    code: 'request.malformed',
+    message: 'The request is not HTTP.',
+    requestId: expect.stringMatching(/^[0-9a-f]{24}$/) as string,
+  });
+});
+
 test('an id that is none, an unknown id and an unknown route are told apart', async () => {
   for (const [path, id] of [
     ['abc', '"abc"'],
-    ['count', '"count"'],
+    ['counts', '"counts"'],
     ['1.5/polls', '"1.5"'],
     ['99999999999999999999/configuration', '"99999999999999999999"'],
   ] as const) {

@@ -3,6 +3,7 @@ import { startSimulator, type Simulator } from '../../simulator/start-simulator.
 import type { JsonRecord } from '../../src/lib/json.ts';
 import { startTestApi, type CallOptions, type TestApi, textOf } from '../kit/api.ts';
 import { activecampaignBody, withConfiguration } from '../kit/document-bodies.ts';
+import { deliver, tell } from '../kit/told-events.ts';
 
 let api: TestApi;
 let simulator: Simulator;
@@ -239,6 +240,41 @@ test('a disabled instance is not polled, not delivered and refuses resource call
   expect((await api.call('PUT', `${path}/enabled`)).object['disabled']).toBe(false);
   expect((await subscriptionOf(path))?.active).toBe(true);
   expect((await api.call('GET', '/hubs/marketing/deals', { element: token })).status).toBe(200);
+});
+
+test('what stops the deliveries of an instance is told by its subscription, and they are queued meanwhile', async () => {
+  const { path } = await make();
+  const id = Number(path.split('/')[2]);
+  const before = await api.db
+    .updateTable('subscriptions')
+    .set({ pending: 1 })
+    .where('instance_id', '=', id)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const notificationId = await tell(api.db, { instanceId: id, at: 1, eventIds: [`stopped-${id}`] });
+  const delivery = { subscriptionId: before.id, notificationId };
+  await deliver(api.db, { ...delivery, status: 'retry' });
+  const told = async () => {
+    const { object } = await api.call('GET', `/notifications/subscriptions/${before.id}`);
+    const { body } = await api.call('GET', `/notifications/${notificationId}/subscriptions/deliveries`);
+    return { reason: object['inactiveReason'], config: object['config'], deliveries: body };
+  };
+  const queued = [{ status: 'queued', nextAttemptDate: null }];
+  const patch = (configuration: JsonRecord) => api.call('PATCH', path, { body: { configuration } });
+  await patch({ 'event.notification.enabled': false });
+  expect(await told()).toMatchObject({
+    reason: 'Events are switched off.',
+    config: { url: callback },
+    deliveries: queued,
+  });
+  await patch({ 'event.notification.enabled': true, [urlKey]: null });
+  const without = await told();
+  expect(without).toMatchObject({ reason: 'The instance has no callback URL.', deliveries: queued });
+  expect(without.config).toEqual({});
+  await patch({ [urlKey]: callback });
+  expect(await told()).toMatchObject({ reason: null, config: { url: callback }, deliveries: [{ status: 'created' }] });
+  await api.call('DELETE', `${path}/enabled`);
+  expect(await told()).toMatchObject({ reason: 'The instance is disabled.', deliveries: queued });
 });
 
 test('a deleted instance is gone with everything, and its token is refused', async () => {

@@ -150,7 +150,7 @@ test('a viewer may read and nothing else', async () => {
 
 test('the health of the server and the OpenAPI document are open to all', async () => {
   const health = await fetch(`${api.url}/healthz`);
-  expect([health.status, await health.json()]).toEqual([200, { status: 'ok', database: 'ok' }]);
+  expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
   const document = await api.call('GET', '/openapi.json', { authorization: '' });
   expect(document.object).toMatchObject({ openapi: '3.1.0' });
   expect(document.object['paths']).toHaveProperty(['/elements/api-v2/instances/{id}', 'patch', 'requestBody']);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isAtRest, untilAtRest } from '../kit/deliveries-at-rest.ts';
 import { startFlow, until, type Flow } from '../kit/flow.ts';
 
 const minute = 60_000;
@@ -24,29 +25,18 @@ const storedIds = async ({ db }: Flow) =>
 const byRecord = (events: { objectId: string; eventId: string }[]) =>
   Object.groupBy(events, ({ objectId }) => objectId);
 
-/** Nothing is being sent, and the next attempt lies ahead: the clock may jump. */
-const isWaiting = async ({ db, clock }: Flow) => {
-  const row = await db
-    .selectFrom('subscriptions')
-    .select(['next_due_at_ms', 'lease_until_ms'])
-    .executeTakeFirstOrThrow();
-  return row.lease_until_ms === null && (row.next_due_at_ms ?? 0) > clock.now();
-};
-
-const waiting = (flow: Flow) => until(() => isWaiting(flow));
-
 test('while the receiver is down events wait, and afterwards every one arrives, in the order of its record', async () => {
   const flow = await startFlow();
   const id = await flow.instance(flow.simulator.salesloft);
   let down = true;
   flow.receiver.answer = () => ({ status: down ? 503 : 200 });
   await churn(flow, id, 6);
-  await waiting(flow);
+  await untilAtRest(flow);
   expect(flow.receiver.events()).toEqual([]);
   const attempts = flow.receiver.received.length;
   flow.clock.jump(10_000);
   await until(() => flow.receiver.received.length > attempts);
-  await waiting(flow);
+  await untilAtRest(flow);
   down = false;
   flow.clock.jump(2 * minute);
   await flow.delivered();
@@ -87,7 +77,7 @@ test('a receiver that refuses one record in between gets the others, and that re
     await flow.poll(id);
   }
   await until(() => flow.receiver.events().length === 6);
-  await waiting(flow);
+  await untilAtRest(flow);
   refusing = false;
   flow.clock.jump(2 * minute);
   await flow.delivered();
@@ -108,7 +98,7 @@ test('after the last attempt the subscription is deactivated, events go on being
   const active = async () =>
     (await flow.db.selectFrom('subscriptions').select('active').executeTakeFirstOrThrow()).active;
   while (await active()) {
-    await until(async () => !(await active()) || (await isWaiting(flow)));
+    await until(async () => !(await active()) || (await isAtRest(flow)));
     flow.clock.jump(33_000_000);
   }
   expect(flow.receiver.received).toHaveLength(6);

@@ -123,7 +123,7 @@ test('rows that change while the pages are read are told in their last state at 
     .orderBy('position')
     .execute();
   const lastTold = new Map(
-    rows.map((row) => [row.record_id, (JSON.parse(row.record) as { updated_at: string }).updated_at]),
+    rows.map((row) => [row.record_id, (JSON.parse(row.record ?? '') as { updated_at: string }).updated_at]),
   );
   const expected = salesloft.records('people').map((record) => [String(record['id']), record['updated_at']] as const);
   expect(lastTold).toEqual(new Map(expected));

@@ -244,3 +244,18 @@ test('while the database is away nothing is sent beyond what was granted, and th
   isAway = false;
   await expect(budgets.spend(kit.budget, undefined)).rejects.toMatchObject({ code: 'provider.throttled' });
 });
+
+test('limits that are made anew for every request count like the same ones: all that they allow is sent, and no more is asked', async () => {
+  const asksOf = async (fresh: boolean) => {
+    const kit = workers(1, { limits: [{ requests: 600, seconds: 60 }] });
+    const { sent, send } = sender(kit);
+    for (let index = 0; index < 300; index++) {
+      void send(0, fresh ? { ...kit.budget, limits: kit.budget.limits.map((limit) => ({ ...limit })) } : kit.budget);
+      if (index % 8 === 7) await kit.settle();
+    }
+    await kit.settle();
+    expect(sent).toHaveLength(300);
+    return kit.asks();
+  };
+  expect(await asksOf(true)).toBe(await asksOf(false));
+});

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { settings } from '../../src/config.ts';
+import { accountSettings } from '../../src/model/account-settings.ts';
 import { faults } from '../../src/model/fault.ts';
 import { noticeKinds } from '../../src/model/notice.ts';
 import { detectionRuleNames } from '../../src/poll/detect.ts';
@@ -20,6 +21,10 @@ describe('the reference', () => {
 
   test('every setting is in docs/reference/settings.md, and nothing else', () => {
     expect(entries('docs/reference/settings.md').sort()).toEqual(settings.map((setting) => setting.name).sort());
+  });
+
+  test('every setting of an account is in docs/reference/account-settings.md, and nothing else', () => {
+    expect(entries('docs/reference/account-settings.md')).toEqual(accountSettings.map(({ name }) => name));
   });
 
   test('every kind of notice is in docs/reference/notices.md, and nothing else', () => {

@@ -23,11 +23,11 @@ const planted: Record<string, string> = {
   'package.json': JSON.stringify({
     name: 'planted',
     type: 'module',
-    dependencies: { pg: '1', fastify: '1', undici: '1' },
+    dependencies: { pg: '1', fastify: '1', undici: '1', 'prom-client': '1' },
     devDependencies: { vitest: '1' },
   }),
   ...Object.fromEntries(
-    ['pg', 'fastify', 'undici', 'vitest'].flatMap((name) => [
+    ['pg', 'fastify', 'undici', 'prom-client', 'vitest'].flatMap((name) => [
       [`node_modules/${name}/package.json`, packageFile(name)],
       [`node_modules/${name}/index.js`, nothing],
     ]),
@@ -44,6 +44,7 @@ const planted: Record<string, string> = {
   'src/egress/call.ts': imports('undici'),
   'src/egress/sideways.ts': imports('../store/rows.ts'),
   'src/sandbox/sideways.ts': imports('../store/rows.ts'),
+  'src/telemetry/figures.ts': imports('prom-client', '../store/rows.ts'),
   'src/catalog/sideways.ts': imports('../credentials/token.ts'),
   'src/credentials/token.ts': nothing,
   'src/credentials/up.ts': imports('../hub/page.ts'),
@@ -59,6 +60,7 @@ const planted: Record<string, string> = {
   'src/api/door.ts': nothing,
   'src/api/sql.ts': imports('pg'),
   'src/api/request.ts': imports('undici'),
+  'src/api/figures.ts': imports('prom-client'),
   'src/api/sideways.ts': imports('../runner/loop.ts'),
   'src/runner/loop.ts': nothing,
   'src/runner/up.ts': imports('../main.ts'),
@@ -78,6 +80,7 @@ const expected: Record<string, string> = {
   'floor-store': 'src/store/sideways.ts → src/egress/call.ts',
   'floor-sandbox': 'src/sandbox/sideways.ts → src/store/rows.ts',
   'floor-egress': 'src/egress/sideways.ts → src/store/rows.ts',
+  'floor-telemetry': 'src/telemetry/figures.ts → src/store/rows.ts',
   'floor-catalog': 'src/catalog/sideways.ts → src/credentials/token.ts',
   'floor-credentials': 'src/credentials/up.ts → src/hub/page.ts',
   'floor-hub': 'src/hub/up.ts → src/poll/run.ts',
@@ -93,6 +96,7 @@ const expected: Record<string, string> = {
   'only-store-knows-sql': 'src/api/sql.ts → node_modules/pg/index.js',
   'only-api-knows-http-server': 'src/store/http.ts → node_modules/fastify/index.js',
   'only-egress-makes-requests': 'src/api/request.ts → node_modules/undici/index.js',
+  'only-telemetry-knows-its-formats': 'src/api/figures.ts → node_modules/prom-client/index.js',
   'src-stands-alone': 'src/hub/kit.ts → test/kit.ts',
   'src-runs-without-development-packages': 'src/hub/development.ts → node_modules/vitest/index.js',
   'simulator-stands-alone': 'simulator/server.ts → src/hub/page.ts',

@@ -9,6 +9,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { isRecord, type JsonRecord, type JsonValue } from '../../src/lib/json.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { createSealer } from '../../src/lib/sealer.ts';
+import { silentTelemetry } from '../../src/model/telemetry.ts';
 import { createCredentialStore } from '../../src/store/credential-store.ts';
 import type { Db } from '../../src/store/database.ts';
 import { ensureFirstOrganization } from '../../src/store/first-organization.ts';
@@ -74,6 +75,10 @@ export async function startTestApi(overrides: Partial<ApiDeps> = {}): Promise<Te
     catalog: await loadCatalog('connectors'),
     authorize: (owner, options) => authorize(credentials, owner, options),
     pollNow: () => Promise.resolve([]),
+    telemetry: silentTelemetry,
+    isStopping: () => false,
+    metricsPage: { contentType: 'text/plain', read: () => Promise.resolve('') },
+    metricsToken: undefined,
     ...overrides,
   };
   const api = createApi(deps);

@@ -10,7 +10,7 @@ export function useEmptyDatabase(options: { poolSize?: number } = {}): { readonl
     database = await createTestDatabase(options);
   });
   beforeEach(async () => {
-    await sql`truncate instances, notifications, events, record_versions cascade`.execute(database.db);
+    await sql`truncate instances, notifications, events, record_versions, leftovers cascade`.execute(database.db);
   });
   afterAll(() => database.close());
   return {

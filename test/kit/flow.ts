@@ -7,7 +7,7 @@ import { instanceRequest } from './instance-request.ts';
 import { createJumpingClock, type JumpingClock } from './jumping-clock.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { startTestServer, type TestServer } from './server.ts';
+import { startTestServer, type TestServer, type TestServerOptions } from './server.ts';
 
 /** Everything of a story from a provider's change to a customer's endpoint, for the length of the running test. */
 export interface Flow {
@@ -51,15 +51,24 @@ export interface FlowOptions {
   roles?: string;
   /** What happens while the provider is slow; default: nothing, its answer comes at once. */
   whileSlow?: () => Promise<unknown>;
+  /** How the server resolves names, and the networks that it may call. */
+  outbound?: Pick<TestServerOptions, 'resolve' | 'allowNetworks'>;
+  /** What the server is set up with beside that, and where it logs to. */
+  settings?: Pick<TestServerOptions, 'environment' | 'log'>;
 }
 
-export async function startFlow({ roles = 'api,worker', whileSlow }: FlowOptions = {}): Promise<Flow> {
+export async function startFlow({
+  roles = 'api,worker',
+  whileSlow,
+  outbound,
+  settings,
+}: FlowOptions = {}): Promise<Flow> {
   const clock = createJumpingClock();
   const database = await createTestDatabase();
   const sleep = async () => void (await whileSlow?.());
   const simulator = await startSimulator({ now: () => clock.now(), random: createSeededRandom(1), sleep });
   const receiver = await startReceiver();
-  const server = await startTestServer({ databaseUrl: database.url, clock, roles });
+  const server = await startTestServer({ databaseUrl: database.url, clock, roles, ...outbound, ...settings });
   onTestFinished(async () => {
     await server.app.close();
     await Promise.all([receiver.close(), simulator.close()]);

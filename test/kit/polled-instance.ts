@@ -39,7 +39,7 @@ export async function storePolledInstance(db: Db, options: Partial<PolledInstanc
   const { url, polls } = { ...byDefault, ...options };
   const { id: instanceId, organizationId } = await storeInstance(db);
   await savePolls(db, { instanceId, now: storeNow, enabled: true, polls });
-  await saveSubscription(db, { organizationId, instanceId, url, now: storeNow });
+  await saveSubscription(db, { instanceId, url, now: storeNow });
   return { organizationId, instanceId };
 }
 

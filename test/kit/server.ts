@@ -1,7 +1,8 @@
 import { startApp, type App } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Resolve } from '../../src/egress/egress.ts';
 import type { Clock } from '../../src/lib/clock.ts';
-import { createLog } from '../../src/lib/log.ts';
+import { createLog, type Log } from '../../src/lib/log.ts';
 
 const secrets = {
   TIDINGS_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
@@ -50,6 +51,14 @@ export interface TestServerOptions {
   clock: Clock;
   /** Default `api,worker`. */
   roles?: string;
+  /** Default: that of `serverEnvironment`. */
+  allowNetworks?: string;
+  /** How names become addresses. Default: the system's resolver. */
+  resolve?: Resolve;
+  /** Further settings. */
+  environment?: Record<string, string>;
+  /** Default: a silent one. */
+  log?: Log;
 }
 
 /** The whole server in this process, on a database of the test. */
@@ -57,8 +66,18 @@ export async function startTestServer({
   databaseUrl,
   clock,
   roles = 'api,worker',
+  allowNetworks = serverEnvironment.TIDINGS_ALLOW_NETWORKS,
+  resolve,
+  environment = {},
+  log = createLog('silent'),
 }: TestServerOptions): Promise<TestServer> {
-  const config = readConfig({ ...serverEnvironment, DATABASE_URL: databaseUrl, TIDINGS_ROLES: roles });
-  const app = await startApp({ config, clock, random: () => 0, log: createLog('silent') });
+  const config = readConfig({
+    ...serverEnvironment,
+    TIDINGS_ALLOW_NETWORKS: allowNetworks,
+    DATABASE_URL: databaseUrl,
+    TIDINGS_ROLES: roles,
+    ...environment,
+  });
+  const app = await startApp({ config, clock, random: () => 0, log, ...(resolve && { resolve }) });
   return { app, ...apiClient(app.url ?? '') };
 }

@@ -1,13 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { deliveriesHeading } from '../deliveries/write-section.ts';
 import { reverts, search, type Found } from '../reverts/search.ts';
 import { contestants } from './contestants.ts';
 import { hazards } from './hazards.ts';
+import { readSection, writeProofPage } from './page-section.ts';
 import { asMarkdown, tableOf } from './table.ts';
 import { mostRequestShare, requestShare, type Tally } from './tally.ts';
-
-const path = join(import.meta.dirname, '..', '..', '..', 'docs', 'reference', 'proof.md');
 
 export interface Proof {
   tallies: Tally[];
@@ -18,7 +15,10 @@ export interface Proof {
 /** Histories that are searched for one that needs a rule. */
 const searched = 3_000;
 
-/** Writes docs/reference/proof.md; also looks for what happens without each rule. */
+/**
+ * Writes docs/reference/proof.md; also looks for what happens without each rule. The section about deliveries stays, which
+ * `npm run chaos:deliveries -- --write` writes.
+ */
 export async function writePage(proof: Proof): Promise<void> {
   const found: (Found | undefined)[] = [];
   for (const revert of reverts) {
@@ -26,8 +26,8 @@ export async function writePage(proof: Proof): Promise<void> {
     found.push(await search(revert, { from: proof.from, count: searched }));
   }
   process.stderr.write('\n');
-  const page = [intro(proof), method, withoutRules(found), hazardList, repeat].join('\n\n');
-  await writeFile(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
+  const deliveries = await readSection(deliveriesHeading);
+  await writeProofPage([intro(proof), method, withoutRules(found), hazardList, deliveries, repeat].join('\n\n'));
 }
 
 const number = (value: number) => value.toLocaleString('en-US');
@@ -111,6 +111,7 @@ npm run proof                                  # the table above, in two or thre
 npm run proof -- --seed 20001                  # other histories
 npm run proof -- --replay 42                   # one history, step by step
 npm run proof -- --replay 42 --rule 'strict > newest date seen'
+npm run chaos:deliveries                       # the deliveries, in a few minutes
 \`\`\`
 
 \`npm run proof\` ends with 1 if ours misses or duplicates anything. \`--replay\` prints the provider, the steps and what was
