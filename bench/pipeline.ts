@@ -61,7 +61,7 @@ async function scanNothingNew(server: BenchServer, peer: Peer): Promise<Figure> 
 
 /** Every record is new: from the provider's pages to stored events. */
 async function storeChanges(server: BenchServer, peer: Peer): Promise<Figure> {
-  const baseUrl = `${peer.url}/${nowSeconds() + 1}/${changed}`;
+  const baseUrl = `${peer.url}/${nowSeconds() + 60}/${changed}`;
   const ids = await createInstances(server, baseUrl, `${peer.url}/events`);
   await Promise.all(ids.map(() => barePages(baseUrl, changed, pageSize)));
   const bare = clock();

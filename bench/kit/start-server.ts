@@ -22,6 +22,7 @@ export async function startServer(directory: string, roles: string, databaseUrl?
     TIDINGS_USER_SECRET: userSecret,
     TIDINGS_ORGANIZATION_SECRET: organizationSecret,
     TIDINGS_LOG_LEVEL: 'error',
+    TIDINGS_MIN_REFRESH_MINUTES: '0.001',
     TIDINGS_ROLES: roles,
     ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
   });
@@ -55,6 +56,8 @@ export interface BenchInstance {
   enabled: boolean;
   /** False: the poller is told of no dates, so that records are known by identity and content. Default true. */
   dated?: boolean;
+  /** Other settings, by key. */
+  configuration?: Record<string, string>;
 }
 
 const datesConfiguration = {
@@ -64,10 +67,10 @@ const datesConfiguration = {
   createdDateFormat: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
 };
 
-/** An instance that polls `things`; its own schedule is so slow that only the benchmark polls it. */
+/** An instance that polls `things`; unless `configuration` says otherwise so rarely that only the benchmark polls it. */
 export async function createInstance(
   { call }: BenchServer,
-  { baseUrl, callbackUrl, pageSize, enabled, dated = true }: BenchInstance,
+  { baseUrl, callbackUrl, pageSize, enabled, dated = true, configuration }: BenchInstance,
 ): Promise<number> {
   const instance = (await call('POST', '/instances', {
     element: { key: 'bench' },
@@ -88,6 +91,7 @@ export async function createInstance(
           ...(dated && { datesConfiguration }),
         },
       },
+      ...configuration,
     },
   })) as { id: number };
   return instance.id;
