@@ -29,6 +29,8 @@ const only = (name, folders, modules) => ({
 module.exports = {
   forbidden: [
     ...floorRules,
+    // The roof: a command may use everything, the server as a whole included.
+    { name: 'floor-commands', severity: 'error', from: { path: '^src/commands/' }, to: { path: '^src/main\\.ts$' } },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphan', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '^src/main\\.ts$' }, to: {} },
     {
@@ -40,6 +42,7 @@ module.exports = {
     only('only-store-knows-sql', 'store/', 'pg|kysely'),
     only('only-api-knows-http-server', 'api/', 'fastify|@fastify|fastify-type-provider-zod'),
     only('only-egress-makes-requests', 'egress/', 'undici|nodemailer'),
+    only('only-sandbox-runs-foreign-code', 'sandbox/', 'quickjs-emscripten|lodash|moment'),
     only('only-telemetry-knows-its-formats', 'telemetry/', 'prom-client|@opentelemetry'),
     {
       name: 'src-stands-alone',

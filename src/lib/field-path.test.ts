@@ -8,6 +8,7 @@ const record = {
   a: { b: 'nested', c: null },
   items: [{ id: 'first' }, { id: 'second' }],
   '@id': 'attribute',
+  error: { '.tag': 'reset', 'x[0]': 'odd' },
 };
 
 test.each([
@@ -19,6 +20,8 @@ test.each([
   ['items.0.id', 'first'],
   ['$.a.b', 'nested'],
   ['@.@id', 'attribute'],
+  ["error['.tag']", 'reset'],
+  ["$.error['x[0]']", 'odd'],
 ])('%j is found', (path, value) => {
   expect(readField(record, path)).toBe(value);
 });

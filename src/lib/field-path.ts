@@ -2,7 +2,7 @@ import { isRecord, type JsonRecord, type JsonValue } from './json.ts';
 
 /**
  * Reads a field as poller configurations name it: the exact key first (vendors have keys such as `E-mail Address` or
- * `a.b`), then as a path: `customer.id`, `items[0].id`, `@.@id`, `$.data`. Undefined when there is nothing.
+ * `a.b`), then as a path: `customer.id`, `items[0].id`, `error['.tag']`, `@.@id`, `$.data`. Undefined when there is nothing.
  */
 export function readField(record: JsonRecord, path: string): JsonValue | undefined {
   if (Object.hasOwn(record, path)) return record[path];
@@ -25,13 +25,13 @@ function walk(value: JsonValue, steps: readonly string[]): JsonValue | undefined
 
 const stepsByPath = new Map<string, readonly string[]>();
 
-function pathSteps(path: string): readonly string[] {
+/** The keys and places in lists that a path names one after the other. */
+export function pathSteps(path: string): readonly string[] {
   const known = stepsByPath.get(path);
   if (known) return known;
-  const steps = path
-    .replace(/\[(\w+)\]/g, '.$1')
-    .split('.')
-    .filter((step) => step !== '' && step !== '$' && step !== '@');
+  const steps = [...path.matchAll(/\['([^']*)'\]|[^.[\]]+/g)]
+    .map(([whole, quoted]) => quoted ?? whole)
+    .filter((step) => step !== '$' && step !== '@');
   if (stepsByPath.size > 10_000) stepsByPath.clear();
   stepsByPath.set(path, steps);
   return steps;

@@ -59,3 +59,13 @@ function characterAt(text: string, position: number): string {
   const codePoint = text.codePointAt(position);
   return codePoint === undefined ? 'the end of the text' : JSON.stringify(String.fromCodePoint(codePoint));
 }
+
+/** The same; undefined for a text that is no JSON. */
+export function jsonOrNothing(text: string): JsonValue | undefined {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return undefined;
+    throw error;
+  }
+}

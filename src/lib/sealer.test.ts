@@ -55,6 +55,18 @@ describe('sealer', () => {
     expect(() => createSealer(Buffer.alloc(length))).toThrow(`has ${length} bytes; it must have 32`);
   });
 
+  test('a signature is of one text, one context and one key', () => {
+    const signature = sealer.sign('a text', 'c');
+    expect(signature).toMatch(/^[\w-]{43}$/);
+    expect(sealer.sign('a text', 'c')).toBe(signature);
+    const others = [
+      sealer.sign('a text', 'd'),
+      sealer.sign('another', 'c'),
+      createSealer(randomBytes(32)).sign('a text', 'c'),
+    ];
+    expect(others).not.toContain(signature);
+  });
+
   test('a key buffer that is wiped after use does not spoil the sealer', () => {
     const key = randomBytes(32);
     const own = createSealer(key);

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 /**
  * Seals short texts (tokens, passwords, keys) for storage: AES-256-GCM with a random nonce. The context, e.g.
@@ -8,6 +8,11 @@ export interface Sealer {
   seal(plaintext: string, context: string): Buffer;
   /** Throws SealError unless the value was sealed with this key, for this context, and is unchanged since. */
   open(sealed: Buffer, context: string): string;
+  /**
+   * A signature (43 characters, URL-safe) of a text that others see and bring back: only who has the key can make it. The
+   * same text has the same signature in a context.
+   */
+  sign(text: string, context: string): string;
 }
 
 export class SealError extends Error {
@@ -28,9 +33,11 @@ export function createSealer(key: Buffer): Sealer {
     throw new SealError(`The sealing key has ${key.length} bytes; it must have ${keyBytes}.`);
   }
   const ownKey = Buffer.from(key);
+  const signatureKey = createHmac('sha256', ownKey).update('key of signatures').digest();
   return {
     seal: (plaintext, context) => seal(ownKey, plaintext, context),
     open: (sealed, context) => open(ownKey, sealed, context),
+    sign: (text, context) => createHmac('sha256', signatureKey).update(`${context}\0${text}`).digest('base64url'),
   };
 }
 

@@ -68,6 +68,13 @@ const pageNumber = {
   firstPage: z.number().int().default(1),
 };
 
+const recheck = z
+  .boolean()
+  .default(false)
+  .describe(
+    'true: for cursors and links that only count rows or pages. A row that leaves a page pulls the rows behind it to a page read before, so a list of several pages is read again until two readings agree, a few times at most. false: a cursor stands for a place in the list',
+  );
+
 const continueRequest = requestSchema
   .optional()
   .describe(
@@ -84,6 +91,24 @@ const expired = z
   .default([])
   .describe(
     'answers that say that a cursor has expired: the scan fails with `provider.cursor_expired` and begins anew',
+  );
+
+const beyond = z
+  .strictObject({
+    afterRows: rows.describe('rows that can be read by page number'),
+    cursor: text.describe('path of the cursor for the next page in the answer'),
+    parameter: text.describe('query parameter that takes the cursor; the number of the page is not sent then'),
+  })
+  .optional()
+  .describe(
+    'how the rows are read that page numbers do not reach, e.g. by `page_token` after 2,000 rows. Absent: by page numbers, or see `maxRows`',
+  );
+
+const carry = z
+  .record(text, text)
+  .default({})
+  .describe(
+    'what the next page is asked for by beside the cursor: query parameter → path in the answer. In `continue` the name stands in braces, e.g. `{lastDate}`',
   );
 
 const none = z.strictObject({ kind: z.literal('none').describe('one answer holds everything'), ...caps });
@@ -113,6 +138,10 @@ const page = z.strictObject({
     .describe(
       'reads the pages once more, from the last but one to the first: a row that leaves a page pulls the rows behind it to pages read before. false: for lists in which no row ever moves forward. A list of one page is never read twice',
     ),
+  nextPage: text
+    .optional()
+    .describe('path of the number of the next page in the answer; nothing there ends the scan, whatever its size'),
+  beyond,
   ...sizedPages,
 });
 
@@ -148,6 +177,7 @@ const nextLink = z.strictObject({
     .boolean()
     .default(false)
     .describe('true: parameters of the first request that the URL lacks are added to it'),
+  recheck,
   expired,
   ...linkedPages,
 });
@@ -159,11 +189,13 @@ const cursor = z.strictObject({
   cursor: text.optional().describe('path of the cursor in the answer'),
   cursorHeader: text.optional().describe('header of the answer that holds the cursor instead'),
   parameter: text.optional().describe('query parameter that takes the cursor. Absent: `{cursor}` in a request'),
+  carry,
   repeatQuery: z
     .boolean()
     .default(true)
     .describe('false: a request with a cursor has no other query parameters but the page size'),
   continue: continueRequest,
+  recheck,
   expired,
   ...linkedPages,
 });
@@ -191,6 +223,12 @@ const feed = z.strictObject({
     ),
   repeatQuery: cursor.shape.repeatQuery,
   continue: continueRequest,
+  newestFirst: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: the rows of an answer come newest first, as in event logs; they are told from the last to the first',
+    ),
   cursorStatuses: z
     .array(z.number().int())
     .default([])

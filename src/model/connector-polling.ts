@@ -65,6 +65,12 @@ const missingShare = z
     'the brake: when more than this share of the known records (and more than 10) is newly missing at once, nothing is told as deleted until someone releases it. Absent: 0.1',
   );
 
+const tellsDeletions = z
+  .boolean()
+  .describe(
+    'false: a record that is no longer listed may still exist, as where a list shows only records created in the last months; nothing is told as deleted. Absent: true',
+  );
+
 const reconciliationSchema = z
   .strictObject({
     everyHours: z
@@ -74,6 +80,7 @@ const reconciliationSchema = z
       .optional()
       .describe('how often all records are compared. Absent: on demand only'),
     missingShare: missingShare.optional(),
+    tellsDeletions: tellsDeletions.optional(),
   })
   .describe('the comparison of all records with what was told, which finds what was missed and what was deleted');
 
@@ -114,7 +121,12 @@ const fields = {
     .positive()
     .optional()
     .describe(
-      'rows that one query gives at most, however many match; `paging.maxRows` for all instances. A scan that meets either goes on from the date of the last row (order `updatedAscending`) or splits its window (with `upperBound`); where it can do neither it fails rather than lose the rest',
+      'rows that one query gives at most, however many match; `paging.maxRows` for all instances. A scan that meets either goes on from the date of the last row (order `updatedAscending`) or splits its window (with `upperBound`); where it can do neither it fails rather than lose the rest (see `atResultCap`)',
+    ),
+  atResultCap: z
+    .enum(['fail', 'goOn'])
+    .describe(
+      '`goOn`: a scan that meets the cap and knows no way to the rest leaves it to a reconciliation and says so, instead of failing until the rest is gone',
     ),
   longestWindowSeconds: z
     .number()
@@ -148,10 +160,13 @@ export const pollingSchema = z.strictObject({
   filter: fields.filter.prefault({}),
   upperBound: fields.upperBound,
   resultCap: fields.resultCap,
+  atResultCap: fields.atResultCap.default('fail'),
   longestWindowSeconds: fields.longestWindowSeconds,
   longestLookbackSeconds: fields.longestLookbackSeconds,
   conditional: fields.conditional.default('none'),
-  reconciliation: fields.reconciliation.extend({ missingShare: missingShare.default(0.1) }).prefault({}),
+  reconciliation: fields.reconciliation
+    .extend({ missingShare: missingShare.default(0.1), tellsDeletions: tellsDeletions.default(true) })
+    .prefault({}),
 });
 
 /** What an instance may say about one of its polled resources, key by key, instead of the connector. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonValue } from '../lib/json.ts';
+import { isConnectionHeader, otherHeader } from './connection-headers.ts';
 
 /** Parts of the connector format that several of its sections share. `{name}` stands for a value filled in later. */
 
@@ -15,8 +16,23 @@ export const requestPlaceholders = ['pageSize', 'offset', 'page', 'cursor', 'whe
 export const queryTemplate = z
   .record(text, z.string())
   .describe(
-    'name → value; `{name}` in a value is filled from the instance configuration or the parameters of the resource; in the query of a request also `{pageSize}`, `{offset}`, `{page}`, `{cursor}` (a parameter that is only a cursor is left out where there is none) and `{where}`, the conditions of `where.expression`',
+    'name → value; `{name}` in a value is filled from the instance configuration or the parameters of the resource; in the query of a request also `{pageSize}`, `{offset}`, `{page}`, `{cursor}` (a parameter that is only a cursor is left out where there is none) and `{where}`, the conditions of `where.expression`. A parameter or header with `{name?}` is left out where the entry is not set',
   );
+
+/** The same for headers. */
+export const headerTemplate = queryTemplate.superRefine((headers, context) => {
+  for (const name of Object.keys(headers).filter(isConnectionHeader)) {
+    context.addIssue({
+      code: 'custom',
+      path: [name],
+      message: `found ${JSON.stringify(name)}, allowed: ${otherHeader}`,
+      input: headers,
+    });
+  }
+});
+
+/** The name of a header or of a query parameter. */
+export const placeName = text.refine((name) => !isConnectionHeader(name), `allowed: ${otherHeader}`);
 
 /** Any JSON object; its own type, as YAML can write nothing else. */
 export const jsonTemplate = z.record(
@@ -39,7 +55,7 @@ export const requestSchema = z.strictObject({
     .describe('POST only for requests that read, such as searches and GraphQL queries'),
   path: text.describe('added to the base URL'),
   query: queryTemplate.default({}),
-  headers: queryTemplate.default({}),
+  headers: headerTemplate.default({}),
   body: jsonTemplate
     .optional()
     .describe(

@@ -6,7 +6,14 @@ import { jsonTemplate, seconds, text } from './connector-template.ts';
 const valueSchema = z
   .strictObject({
     pattern: text.describe('Java date pattern, or `milliseconds`, `seconds`, `microseconds`'),
-    timezone: text.default('UTC').describe('zone in which a pattern without a zone is written'),
+    timezone: text
+      .default('UTC')
+      .describe(
+        'zone in which a pattern without a zone is written, e.g. `Europe/Berlin`; `{name}` takes that of the account from the configuration entry `name`',
+      ),
+    assumedTimezone: text
+      .default('UTC')
+      .describe('zone of a date in the where clause that names none; `{name}` as in `timezone`'),
     marginSeconds: seconds
       .default(0)
       .describe(

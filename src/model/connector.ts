@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { authenticationSchema } from './connector-authentication.ts';
+import { hooksSchema } from './connector-hooks.ts';
+import { lifecycleSchema } from './connector-lifecycle.ts';
 import { rateLimitSchema } from './connector-rate-limit.ts';
-import { answerCondition, queryTemplate, seconds, text } from './connector-template.ts';
+import { missingReferences } from './connector-references.ts';
+import { answerCondition, headerTemplate, text } from './connector-template.ts';
 import { resourceSchema } from './connector-resource.ts';
 
+export type { Authentication, AuthenticationOf, OAuth2 } from './connector-authentication.ts';
 export type { ConnectorResource } from './connector-resource.ts';
 
 /**
@@ -10,69 +15,64 @@ export type { ConnectorResource } from './connector-resource.ts';
  * declared there and nowhere else. Unknown keys are refused, so that a typo cannot pass silently.
  */
 
-const clientAuthentication = z.enum(['body', 'basic']);
-
-export const oauth2Schema = z.strictObject({
-  type: z.literal('oauth2'),
-  authorizationUrl: text.describe('default of the entry oauth.authorization.url'),
-  tokenUrl: text.describe('default of the entry oauth.token.url'),
-  refreshUrl: text.optional().describe('default of the entry oauth.token.refresh_url; absent: tokenUrl'),
-  scope: z.string().default(''),
-  authorizationParameters: queryTemplate.default({}).describe('added to the URL that the user is sent to'),
-  clientAuthentication: z
-    .strictObject({ code: clientAuthentication.default('body'), refresh: clientAuthentication.default('body') })
-    .default({ code: 'body', refresh: 'body' })
-    .describe('how the client id and secret are sent with a code, and with a refresh token'),
-  forwardFromRedirect: z
-    .array(text)
-    .default([])
-    .describe('parameters of the redirect (providerData) that the token request must repeat'),
-  refreshToken: z
-    .enum(['rotating', 'stable'])
-    .default('stable')
-    .describe('`rotating`: each refresh returns a new refresh token and kills the old one'),
-  refreshAheadSeconds: seconds.default(300).describe('tokens are refreshed this long before they expire'),
-  defaultLifetimeSeconds: seconds.default(3600).describe('lifetime to assume when the token answer has no expires_in'),
-  reconnectWhen: z
-    .array(z.strictObject({ status: z.number().int(), error: text.describe('the OAuth error code') }))
-    .default([{ status: 400, error: 'invalid_grant' }])
-    .describe('answers of the token endpoint that mean: the user must connect again'),
-});
-
-export const apiKeySchema = z.strictObject({
-  type: z.literal('apiKey'),
-  configurationKey: text.describe('the configuration entry that holds the key'),
-  in: z.enum(['header', 'query']).default('header'),
-  name: text.describe('name of the header or query parameter'),
-  prefix: z.string().default('').describe('put before the key, e.g. `Bearer `'),
-});
-
-export const authenticationSchema = z.discriminatedUnion('type', [oauth2Schema, apiKeySchema]);
-
 export const configurationEntrySchema = z.strictObject({
   key: text,
   name: text,
   description: z.string().default(''),
-  type: z.enum(['TEXTFIELD_32', 'TEXTFIELD_64', 'TEXTFIELD_128', 'TEXTFIELD_1000', 'TEXTAREA', 'BOOLEAN', 'PASSWORD']),
+  type: z.enum([
+    'TEXTFIELD_32',
+    'TEXTFIELD_64',
+    'TEXTFIELD_128',
+    'TEXTFIELD_1000',
+    'TEXTAREA',
+    'BOOLEAN',
+    'PASSWORD',
+    'COMBO',
+    'CODE_EDITOR',
+    'BOOLEAN_YESNO',
+    'TEXTFIELD',
+  ]),
+  options: z
+    .array(z.strictObject({ name: z.string(), value: z.string() }))
+    .optional()
+    .describe('what may be chosen (COMBO)'),
+  internal: z.boolean().optional().describe('true: written by the server, not shown in forms'),
   required: z.boolean().default(false),
+  requiredWhen: z
+    .strictObject({ key: text, equals: z.string() })
+    .optional()
+    .describe('a required entry is required only where another entry, a choice, has this value'),
   defaultValue: z.string().optional(),
 });
 
-export const connectorSchema = z.strictObject({
-  id: z.number().int().positive().describe('the numeric id on the wire (`elementId`); never changes'),
+const formSchema = z.strictObject({
+  id: z
+    .number()
+    .int()
+    .positive()
+    .describe('the numeric id on the wire (`elementId`), in the catalogue at most 99999; never changes'),
   key: z
     .string()
-    .regex(/^[a-z][a-z0-9]*$/, 'lower-case letters and digits')
-    .describe('the name of its folder'),
+    .regex(/^[A-Za-z][\w-]{0,63}$/, 'letters, digits, - and _, beginning with a letter')
+    .describe('the name of its folder; in the catalogue lower-case letters and digits only'),
   name: text,
   hub: text.describe('the family of resources, e.g. `crm`'),
   description: text,
   documentation: z.url().optional().describe("the vendor's own documentation"),
   baseUrl: z
     .string()
-    .regex(/^$|^https?:\/\/\S+[^/\s]$/, 'an http(s) URL without a slash at its end, or empty')
-    .describe('default of the entry base.url; empty when every account has its own'),
-  headers: queryTemplate.default({}).describe('sent with every request'),
+    .regex(
+      /^$|^(?:https?:\/\/|(?=\{[^{}\s]+\}(?:\/|$)))\S+[^/\s]$/,
+      'an http(s) URL without a slash at its end, one whose beginning is an entry such as `{store.url}`, or empty',
+    )
+    .describe(
+      'default of the entry base.url; `{name}` is filled from the configuration of the instance. Empty when every account has its own',
+    ),
+  headers: headerTemplate
+    .default({})
+    .describe(
+      'sent with every request. One with an entry that `lifecycle` captures is left out of its steps until the entry is known',
+    ),
   authentication: authenticationSchema,
   unauthorizedStatuses: z
     .array(z.number().int())
@@ -92,8 +92,10 @@ export const connectorSchema = z.strictObject({
     .array(text)
     .default([])
     .describe(
-      'configuration entries that tell one provider account from another: instances of one account share its rate limits. Empty: every instance has its own',
+      'configuration entries that tell one provider account from another: instances of an organisation that are of one account share its rate limits. Empty: every instance has its own',
     ),
+  lifecycle: lifecycleSchema.prefault({}),
+  hooks: hooksSchema.prefault({}),
   resources: z.record(text, resourceSchema),
   events: z.strictObject({
     polling: z.strictObject({
@@ -105,7 +107,11 @@ export const connectorSchema = z.strictObject({
   }),
 });
 
+export const connectorSchema = formSchema.superRefine((connector, context) => {
+  for (const { path, message } of missingReferences(connector.resources)) {
+    context.addIssue({ code: 'custom', path, message, input: connector });
+  }
+});
+
 export type Connector = z.output<typeof connectorSchema>;
 export type ConfigurationEntry = z.output<typeof configurationEntrySchema>;
-export type Authentication = z.output<typeof authenticationSchema>;
-export type OAuth2 = z.output<typeof oauth2Schema>;

@@ -52,3 +52,7 @@ export type Severity = (typeof severities)[number];
 /** The topic of an instance's events, as the contract has it. */
 export const instanceTopic = (instanceId: number, connectorKey: string): string =>
   `instance-${instanceId}-${connectorKey}-events`;
+
+/** The topic that tells when the provider no longer accepts the credentials of an instance, and when it does again. */
+export const connectionTopic = (instanceId: number, connectorKey: string): string =>
+  `instance-${instanceId}-${connectorKey}-connection`;

@@ -21,14 +21,55 @@ export const faults = {
   'instance.disabled': { status: 403, when: 'The instance is disabled; PUT …/enabled enables it.' },
   'instance.changed': {
     status: 409,
-    when: 'Another request changed or deleted the instance at the same time; read it and send the request again.',
+    when: 'Another request changed or deleted the instance at the same time, or its tokens are being renewed; read it and send the request again.',
   },
   'instance.reconnect': {
     status: 401,
     when: 'The provider, not this server, refused: it no longer accepts the credentials of the instance. Send a new authorization code with PUT or PATCH.',
   },
+  'connect.not_found': {
+    status: 404,
+    when: 'No consent of this connector was asked for under this state, or it ended more than a day ago.',
+  },
+  'connect.expired': {
+    status: 410,
+    when: 'In the error of a connect flow: the user did not come back from the provider in time. Begin another.',
+  },
+  'connect.interrupted': {
+    status: 502,
+    when: 'In the error of a connect flow: the server stopped while it connected the account; nothing was made. Begin another.',
+  },
+  'connect.unavailable': {
+    status: 503,
+    when: 'This server does not know the address that providers can send users back to: set TIDINGS_PUBLIC_URL.',
+  },
   'connector.not_found': { status: 404, when: 'No connector has this key or id.' },
+  'connector.invalid': {
+    status: 400,
+    when: 'An element document cannot be used; the message names each value with its place and what is allowed.',
+  },
+  'connector.part_not_found': {
+    status: 404,
+    when: 'The connector has no such configuration entry, hook, parameter, resource, model, object or field.',
+  },
+  'connector.shipped': {
+    status: 403,
+    when: 'The connector comes with the server and cannot be changed; POST …/clone makes one that can.',
+  },
+  'connector.exists': { status: 409, when: 'The organisation has built a connector with this key.' },
+  'connector.in_use': { status: 409, when: 'Instances use the connector, or another one with its key.' },
+  'connector.too_many': { status: 409, when: 'The organisation has as many connectors of its own as it may have.' },
+  'connector.inactive': { status: 409, when: 'The connector takes no new instances; PUT …/active lets it.' },
+  'connector.changed': {
+    status: 409,
+    when: 'Another request changed or deleted the connector at the same time; read it and send the request again.',
+  },
+  'connector.unaffected': {
+    status: 409,
+    when: 'The change would do nothing, as the member `tidings` of the connector or the resource says something else and wins.',
+  },
   'resource.not_found': { status: 404, when: 'The connector has no such hub resource.' },
+  'record.not_found': { status: 404, when: 'The provider has no record with this id in the hub resource.' },
   'event.not_found': {
     status: 404,
     when: 'No instance of the caller has told an event with this id, or it is no longer kept.',
@@ -115,6 +156,10 @@ export const faults = {
   'provider.cursor_expired': {
     status: 502,
     when: 'The provider no longer knows the cursor of a page or a change feed; the scan begins anew.',
+  },
+  'hook.failed': {
+    status: 502,
+    when: 'Hook code of the connector failed, went beyond a limit, or gave what cannot be used; the message names the hook, the line and the reason.',
   },
   'provider.too_large': { status: 502, when: 'The provider answered with more bytes than allowed.' },
   'poll.superseded': { status: 409, when: 'Another poller has taken over this resource; its result stands.' },

@@ -6,10 +6,13 @@ export const noticeKinds = [
   'polling.runs.again',
   'settle.grown',
   'lookback.exceeded',
+  'result.incomplete',
   'feed.reset',
   'reconciliation.held',
   'reconciliation.failed',
   'reconciliation.drift',
+  'connection.lost',
+  'connection.restored',
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -21,6 +21,11 @@ test('a local time that may be read as either of two is moved out of the hour', 
   expect(printBound(withOffset, instant('2026-10-25T00:30:00Z'), 'lower')).toBe('2026-10-25T02:30:00+02:00');
 });
 
+test('an upper bound within a step that clocks show twice is rounded up, whichever of the two a reader takes', () => {
+  const local = datePattern('yyyy-MM-dd HH:mm:ss', 'Australia/Lord_Howe');
+  expect(printBound(local, instant('2026-04-04T14:30:00Z') + 1, 'upper')).toBe('2026-04-05 01:30:01');
+});
+
 test('whatever the vendor makes of the text, a lower bound is not too late and an upper one not too early', () => {
   const from = instant('2026-01-01T00:00:00Z');
   fc.assert(

@@ -11,9 +11,16 @@ const foldsMicros = [1_800_000_000, 3_600_000_000];
  */
 export function printBound(pattern: DatePattern, instant: Instant, side: 'lower' | 'upper'): string {
   if (side === 'lower') return outside(pattern, instant, -1);
+  return outside(pattern, isCutOff(pattern, instant) ? instant + pattern.granularityMicros : instant, 1);
+}
+
+/** True when the text of an instant, in whichever of its readings is nearest, stands for less than the instant. */
+function isCutOff(pattern: DatePattern, instant: Instant): boolean {
   const understood = pattern.parse(pattern.print(instant));
-  const later = understood !== undefined && understood < instant ? instant + pattern.granularityMicros : instant;
-  return outside(pattern, later, 1);
+  if (understood === undefined) return false;
+  const shifts = [0, ...foldsMicros, ...foldsMicros.map((micros) => -micros)];
+  const missing = shifts.map((shift) => instant - (understood + shift));
+  return missing.some((micros) => micros > 0 && micros < pattern.granularityMicros);
 }
 
 function outside(pattern: DatePattern, instant: Instant, direction: -1 | 1): string {

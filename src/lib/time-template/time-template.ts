@@ -61,7 +61,7 @@ function closingBrace(source: string, open: number): number {
   return inner >= 0 && inner < close ? source.indexOf('}', close + 1) : close;
 }
 
-const lostBrace = /[$#](?:yyyy|date|gmtDate|dateTimeZone|nowTimeZone|epoch|milliseconds)[^{}]*\}/i;
+const lostBrace = /[$#](?:yyyy|date|gmtDate|dateTimeZone|nowTimeZone|epoch|milliseconds)[^{}$#]*\}/i;
 
 /** `$yyyy-MM-dd}`: a time whose opening brace was forgotten. */
 function refuseLostBrace(source: string, from: number, end: number): void {

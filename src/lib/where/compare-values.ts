@@ -1,22 +1,24 @@
 import type { JsonValue } from '../json.ts';
 import type { Literal } from './expression.ts';
-import { isIsoDate, readInstant } from './read-instant.ts';
+import { isIsoDate, readInstant, readRecordInstant } from './read-instant.ts';
 
 /**
- * Orders a record's value against a literal: negative, zero or positive, or undefined when they cannot be compared
- * (objects and arrays). Numbers, also numbers in quotes, compare as numbers; two dates, or a date and an epoch number,
- * as moments; everything else as text.
+ * Orders a record's value against a literal: negative, zero or positive. Numbers, also numbers in quotes, compare as
+ * numbers, but a text with leading zeros is no number; two dates, or a date and an epoch number, as moments; everything
+ * else as text. Undefined for a date of the clause against a value that tells no moment: which of them is earlier cannot
+ * be known.
  */
-export type Compare = (value: string | number | boolean, literal: Literal) => number;
+export type Compare = (value: string | number | boolean, literal: Literal, column: string) => number | undefined;
 
 export const compareValues: Compare = (value, literal) => {
   const text = String(value);
   if (text === literal.text) return 0;
   if (numeric.test(text) && numeric.test(literal.text)) return compareNumbers(text, literal.text);
-  if (isIsoDate(text) || isIsoDate(literal.text)) {
-    const left = readInstant(text);
-    const right = readInstant(literal.text);
-    if (left !== undefined && right !== undefined) return left - right;
+  const right = isIsoDate(literal.text) || isIsoDate(text) ? readInstant(literal.text) : undefined;
+  if (right !== undefined) {
+    const left = readRecordInstant(text);
+    if (left !== undefined) return left - right;
+    if (isIsoDate(literal.text)) return undefined;
   }
   return text < literal.text ? -1 : 1;
 };
@@ -32,5 +34,5 @@ function compareNumbers(left: string, right: string): number {
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
-const numeric = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const numeric = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const wholeNumber = /^-?\d+$/;

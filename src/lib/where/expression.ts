@@ -38,15 +38,15 @@ export type Expression =
   | { kind: 'or'; items: Expression[] }
   | { kind: 'not'; item: Expression };
 
-/** A where clause that cannot be understood. `position` counts characters from 1. */
+/** A where clause or an order that cannot be understood. `position` counts characters from 1. */
 export class WhereSyntaxError extends Error {
   override readonly name = 'WhereSyntaxError';
   readonly position: number;
   readonly found: string;
   readonly expected: string;
-  constructor(text: string, position: number, expected: string) {
+  constructor(text: string, position: number, expected: string, what = 'the where clause') {
     const found = position > text.length ? 'the end' : JSON.stringify(text.slice(position - 1, position + 19));
-    super(`expected ${expected} at position ${position} of the where clause, found ${found}`);
+    super(`expected ${expected} at position ${position} of ${what}, found ${found}`);
     this.position = position;
     this.found = found;
     this.expected = expected;

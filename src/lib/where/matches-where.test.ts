@@ -12,6 +12,10 @@ const record = {
   stamp: '1724800487518',
   edate: null,
   open: true,
+  code: '01234',
+  mailed: 'Sun, 06 Nov 1994 08:49:37 GMT',
+  legacy: '/Date(784111777000+0000)/',
+  written: '06/11/1994 08:49',
   contact: { id: 39 },
   tags: ['a'],
 };
@@ -33,6 +37,10 @@ describe('a record', () => {
     ['open = true', true],
     ['contact.id = 39', true],
     ["tags = 'a'", false],
+    ["code = '01234' and code != '1234' and code != 1234", true],
+    ['mailed > 1994-11-06 and mailed < 1994-11-06T08:49:38Z', true],
+    ["legacy >= '1994-11-06T08:49:37Z'", true],
+    ['open = TRUE and open != FALSE', true],
   ])('is judged by %s as %s', (where, expected) => {
     expect(matchesWhere(parseWhere(where), record)).toBe(expected);
   });
@@ -44,6 +52,13 @@ describe('a record', () => {
     expect(judge('!= 1')).toBe(true);
     expect(judge('NOT IN (1)')).toBe(true);
     expect(['= 1', '< 1', '<= 1', '> 1', '>= 1', "LIKE '%'", 'IN (1)'].some(judge)).toBe(false);
+  });
+
+  test('with a value that tells no moment compares with a date as a record without it', () => {
+    const judge = (condition: string) => matchesWhere(parseWhere(`written ${condition}`), record);
+    expect(['< 2000-01-01', '> 1990-01-01', "= '1994-11-06'", 'IN (1994-11-06)'].some(judge)).toBe(false);
+    expect(["!= '1994-11-06'", "= '06/11/1994 08:49'", "> '05'"].every(judge)).toBe(true);
+    expect(matchesWhere(parseWhere('written < 1990-01-01'), record, { missing: true })).toBe(true);
   });
 
   test('without the field is kept where a coarser filter has let it through', () => {

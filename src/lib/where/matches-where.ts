@@ -7,8 +7,9 @@ export interface MatchOptions {
   /** How a value is ordered against a literal. Default: compareValues. */
   compare?: Compare;
   /**
-   * The outcome of a condition other than IS NULL on a field that is missing, null, an object or an array. Default
-   * false. True keeps records that a coarser filter has already let through and that cannot be judged again.
+   * The outcome of a condition other than IS NULL on a field that is missing, null, an object or an array, or that cannot
+   * be compared. Default false. True keeps records that a coarser filter has already let through and that cannot be judged
+   * again.
    */
   missing?: boolean;
 }
@@ -42,9 +43,12 @@ function matchesValue(
 ): boolean {
   const value = readField(record, condition.column);
   if (!isComparable(value)) return condition.kind === 'comparison' && condition.operator === '!=' ? true : missing;
-  if (condition.kind === 'in') return condition.values.some((literal) => compare(value, literal) === 0);
+  if (condition.kind === 'in')
+    return condition.values.some((literal) => compare(value, literal, condition.column) === 0);
   if (condition.operator === 'LIKE') return isLike(String(value), condition.value.text);
-  return holds(condition.operator, compare(value, condition.value));
+  const order = compare(value, condition.value, condition.column);
+  if (order === undefined) return condition.operator === '!=' ? true : missing;
+  return holds(condition.operator, order);
 }
 
 function holds(operator: Exclude<Comparison['operator'], 'LIKE'>, order: number): boolean {

@@ -38,6 +38,12 @@ const understood: [string, Expression][] = [
     '`metaData.lastUpdateTime` > 2015-01-06T09:31:38-07:00',
     compared('metaData.lastUpdateTime', '>', { kind: 'date', text: '2015-01-06T09:31:38-07:00' }),
   ],
+  ["direction = 'desc'", compared('direction', '=', string('desc'))],
+  ["`a``b` <= 'x'", compared('a`b', '<=', string('x'))],
+  ['a!=1', compared('a', '!=', { kind: 'number', text: '1' })],
+  ['a<>-1', compared('a', '!=', { kind: 'number', text: '-1' })],
+  ['nOt a = FALSE', { kind: 'not', item: compared('a', '=', { kind: 'boolean', text: 'false' }) }],
+  ['items[0].id = 1', compared('items[0].id', '=', { kind: 'number', text: '1' })],
   ["'Modified Time'>'x'", compared('Modified Time', '>', string('x'))],
   ['"Modified Time" <> true', compared('Modified Time', '!=', { kind: 'boolean', text: 'true' })],
   ["name LIKE 'O''Brien%'", compared('name', 'LIKE', string("O'Brien%"))],
@@ -75,6 +81,7 @@ describe('a where clause', () => {
 
   test('AND binds tighter than OR', () => {
     expect(parseWhere('a=1 or b=2 and c=3')).toEqual(parseWhere('a=1 or (b=2 and c=3)'));
+    expect(parseWhere('not a=1 and b=2')).toEqual(parseWhere('(not a=1) and b=2'));
     expect(parseWhere('(a=1 or b=2) and c=3')).not.toEqual(parseWhere('a=1 or b=2 and c=3'));
   });
 
@@ -98,7 +105,7 @@ describe('a where clause', () => {
     ],
     [
       'a ~ 1',
-      'expected a column name, an operator or a \'quoted value\' at position 3 of the where clause, found "~ 1"',
+      'expected a column name (between backticks where it has other characters), an operator or a \'quoted value\' at position 3 of the where clause, found "~ 1"',
     ],
     ['a = 1 b = 2', 'expected AND, OR or the end at position 7 of the where clause, found "b = 2"'],
     ['(a = 1', 'expected ) at position 7 of the where clause, found the end'],
@@ -170,6 +177,47 @@ describe('nesting', () => {
     expect(parseWhere(beside.join(' and '))).toMatchObject({ kind: 'and', items: { length: 300 } });
     expect(parseWhere(beside.join(' OR '))).toMatchObject({ kind: 'or', items: { length: 300 } });
   });
+});
+
+test('a clause that was printed is printed the same again, whatever was between its words', () => {
+  const blanks = fc.stringMatching(/^[ \t\n\u00a0]{1,3}$/);
+  fc.assert(
+    fc.property(
+      conditions,
+      conditions,
+      fc.constantFrom('and', 'Or', 'AND NOT', 'or not'),
+      blanks,
+      (a, b, word, blank) => {
+        const written = [printWhere(a), ...word.split(' '), `(${printWhere(b)})`].join(blank);
+        const printed = printWhere(parseWhere(written));
+        expect(printWhere(parseWhere(printed))).toBe(printed);
+      },
+    ),
+  );
+});
+
+const outcomeOf = (text: string): 'understood' | number => {
+  try {
+    parseWhere(text);
+    return 'understood';
+  } catch (error) {
+    if (error instanceof WhereSyntaxError) return error.position;
+    throw error;
+  }
+};
+
+test('any text is understood or refused with a place in it', () => {
+  const words = ['a', "'", '"', '`', '(', ')', ' and ', ' or ', ' not ', '=', '<', '1', ' is null', ' in ', ','];
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(fc.constantFrom(...words)).map((parts) => parts.join('')),
+  );
+  fc.assert(
+    fc.property(text, (clause) => {
+      const outcome = outcomeOf(clause);
+      expect(outcome === 'understood' || (outcome >= 1 && outcome <= clause.length + 1)).toBe(true);
+    }),
+  );
 });
 
 test('printing and parsing an expression gives the same expression', () => {

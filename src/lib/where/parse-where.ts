@@ -28,5 +28,8 @@ let parser: WhereParser | undefined;
 
 function unreadableExpectation(text: string, offset: number): string {
   const closing = { "'": 'a closing quote for the value', '`': 'a closing backtick', '"': 'a closing double quote' };
-  return closing[text[offset] as keyof typeof closing] ?? "a column name, an operator or a 'quoted value'";
+  return (
+    closing[text[offset] as keyof typeof closing] ??
+    "a column name (between backticks where it has other characters), an operator or a 'quoted value'"
+  );
 }

@@ -41,7 +41,8 @@ function printCondition(condition: Condition, negated: boolean): string {
 
 const plainColumn = /^[A-Za-z_$@][\w$@.[\]-]*$/;
 
-const printColumn = (name: string): string =>
+/** A column name, between backticks where it would not be one without. */
+export const printColumn = (name: string): string =>
   plainColumn.test(name) && !reservedWords.has(name.toLowerCase()) ? name : `\`${name.replaceAll('`', '``')}\``;
 
 const printLiteral = ({ kind, text }: Literal): string =>

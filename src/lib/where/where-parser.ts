@@ -34,7 +34,8 @@ const anyOf = (expected: TokenType[]): string => {
 
 /** The grammar of where clauses; one rule per method. Rules run once without input when the parser is built. */
 export class WhereParser extends EmbeddedActionsParser {
-  readonly lexer = new Lexer(allTokens);
+  /** Only the first error is told; to look for more takes time with the square of the text. */
+  readonly lexer = new Lexer(allTokens, { recoveryEnabled: false });
 
   constructor() {
     super(allTokens, { errorMessageProvider: expectations, maxLookahead: 2 });

@@ -21,9 +21,16 @@ function toIssues(schema: z.ZodType, value: unknown, issue: z.core.$ZodIssue): I
       return { path: issuePath([...issue.path, key]), message };
     });
   }
+  const within = issue.code === 'invalid_union' ? issuesWithin(issue) : [];
+  if (within.length > 0)
+    return within.flatMap((inner) => toIssues(schema, value, { ...inner, path: [...issue.path, ...inner.path] }));
   const found = `found ${describeValue(valueAt(value, issue.path))}`;
   return [{ path: issuePath(issue.path), message: `${found}; allowed: ${allowed(issue)}` }];
 }
+
+/** What is wrong with a value that has one of the allowed types, but not all that belongs to it. */
+const issuesWithin = ({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] =>
+  errors.find((issues) => issues.length > 0 && issues.every(({ path }) => path.length > 0)) ?? [];
 
 /** The value at a path of a schema issue. */
 export const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>

@@ -59,3 +59,20 @@ test('a masked secret that is sent back means unchanged', () => {
   ]);
   expect(collect({ 'oauth.scope': '********' }).values).toEqual({ 'oauth.scope': '********' });
 });
+
+test('a value is no longer than its type says, and a configuration has a bounded number of entries', () => {
+  expect(collect({ 'event.poller.start': 'x'.repeat(33) })).toMatchObject({
+    values: {},
+    issues: ['found 33 characters; allowed: 32 at most'],
+  });
+  expect(collect({ anything: '/'.repeat(200_001) }).issues).toEqual([
+    'found 200001 characters; allowed: 200000 at most',
+  ]);
+  expect(collect({ 'event.poller.start': 'x'.repeat(32), anything: '/'.repeat(200_000) }).issues).toEqual([]);
+  const many = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`key.${index}`, 'x']));
+  expect(collect(many)).toEqual({
+    values: {},
+    issues: ['found 1001 entries; allowed: 1000 at most'],
+    warnings: [],
+  });
+});

@@ -16,6 +16,11 @@ export function collectValues(
   rules: ConfigurationRules,
 ): Record<string, string> {
   const values: Record<string, string> = { ...rules.stored };
+  const count = Object.keys(input).length;
+  if (count > mostEntries) {
+    refuse(findings, 'configuration', `found ${count} entries; allowed: ${mostEntries} at most`);
+    return values;
+  }
   for (const [key, value] of Object.entries(resolveAliases(findings, input))) {
     takeValue(findings, values, { key, value }, rules);
   }
@@ -40,10 +45,13 @@ export function completeValues(
 ): void {
   const known = entriesByKey(entries);
   const unknown = Object.keys(values).filter((key) => !known.has(key));
-  for (const { key, defaultValue, required } of known.values()) {
+  const isAsked = ({ required, requiredWhen: when }: ConfigurationEntry) =>
+    required && (!when || (values[when.key] ?? known.get(when.key)?.defaultValue) === when.equals);
+  for (const entry of known.values()) {
+    const { key, defaultValue } = entry;
     if (!isUnset(values[key])) continue;
     if (defaultValue !== undefined) values[key] = defaultValue;
-    else if (required && !findings.issues.some(({ path }) => path === pathOf(key)))
+    else if (isAsked(entry) && !findings.issues.some(({ path }) => path === pathOf(key)))
       refuse(findings, pathOf(key), `missing; the connector requires it.${suggestion(key, unknown)}`);
   }
 }
@@ -84,7 +92,7 @@ function takeValue(
     if (values[key] === undefined) refuse(findings, path, `found the mask ${maskedValue}; allowed: the value itself`);
   } else {
     const text = toText(findings, path, value, entry);
-    if (text !== undefined) values[key] = text;
+    if (text !== undefined && isShortEnough(findings, path, text, entry)) values[key] = text;
     remarkOn(findings, key, entry, entries);
   }
 }
@@ -103,6 +111,18 @@ function toText(
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
   if (entry === undefined || entry.type === 'TEXTAREA') return JSON.stringify(value);
   return refuse(findings, path, `found ${describeValue(value)}; allowed: a text`);
+}
+
+const mostEntries = 1000;
+/** Of entries whose type does not say it. Configurations of polled resources are the longest. */
+const mostCharacters = 200_000;
+
+function isShortEnough(findings: Findings, path: string, text: string, entry: ConfigurationEntry | undefined): boolean {
+  const [, inType] = entry?.type.split('_') ?? [];
+  const allowed = entry?.type.startsWith('TEXTFIELD_') ? Number(inType) : mostCharacters;
+  if (text.length <= allowed) return true;
+  refuse(findings, path, `found ${text.length} characters; allowed: ${allowed} at most`);
+  return false;
 }
 
 function remarkOn(

@@ -145,6 +145,27 @@ export const oauthConfigurationEntries: readonly StandardConfigurationEntry[] = 
   }),
 ];
 
+/** The entries of connectors that authenticate with OAuth 1. None is required: the tokens may come from elsewhere. */
+export const oauth1ConfigurationEntries: readonly StandardConfigurationEntry[] = [
+  ...oauthConfigurationEntries.filter(({ key }) =>
+    ['oauth.api.key', 'oauth.api.secret', 'oauth.callback.url', 'oauth.user.token'].includes(key),
+  ),
+  entry('oauth.user.token.secret', 'OAuth User Token Secret', 'PASSWORD', {
+    secret: true,
+    description: 'Secret of the access token, if you bring your own.',
+  }),
+];
+
+/** The entries of connectors that authenticate with a name and a password. */
+export const passwordEntries: readonly StandardConfigurationEntry[] = [
+  entry('username', 'Username', 'TEXTFIELD_1000', { required: true, description: 'Name of the user at the provider.' }),
+  entry('password', 'Password', 'PASSWORD', {
+    required: true,
+    secret: true,
+    description: 'Password of the user at the provider.',
+  }),
+];
+
 /** The entry of the address of the provider; its default is the connector's. */
 export const baseUrlEntry: StandardConfigurationEntry = entry('base.url', 'Base URL', 'TEXTFIELD_1000', {
   description: 'Address of the API of the provider, where every account has its own.',
@@ -154,5 +175,6 @@ export const baseUrlEntry: StandardConfigurationEntry = entry('base.url', 'Base 
 export const commonConfigurationEntries: readonly StandardConfigurationEntry[] = [
   baseUrlEntry,
   ...oauthConfigurationEntries,
+  ...oauth1ConfigurationEntries.filter((entry) => !oauthConfigurationEntries.includes(entry)),
   ...standardConfigurationEntries,
 ];

@@ -27,7 +27,7 @@ export const needsUpdatedFormat = (url: string): boolean =>
   parseTimeTemplate(url).parts.some(({ kind }) => kind === 'bareDate');
 
 function fromRoot(findings: Findings, path: string, url: string): string | undefined {
-  const unfilled = /\{\{[^}]*\}\}|<[A-Za-z_][^<>=']*>/.exec(url);
+  const unfilled = /\{\{[^{}]*\}\}|<[A-Za-z_][^<>=']*>/.exec(url);
   if (unfilled !== null) {
     return refuse(
       findings,

@@ -57,7 +57,7 @@ function readResource(
   read.entries[source.resource] = Object.fromEntries(own);
 }
 
-const exampleName = /^<.*>$|\{\{.*\}\}/;
+const exampleName = /^<.*>$|\{\{[^{}]*\}\}/;
 
 function checkName(findings: Findings, { resource, path }: { resource: string; path: string }): void {
   const allowed = 'a name, e.g. contacts';
