@@ -18,6 +18,8 @@ export interface Store {
   db: Db;
   /** Connections of their own for locks that are held while a provider is asked. */
   locks: Db;
+  /** What is written meanwhile, by whoever holds a lock. */
+  marks: Db;
   poolUse: () => PoolUse[];
 }
 
@@ -49,16 +51,17 @@ const closeTimeMs = 1_000;
 function openPools({ clock, log }: StoreOptions, connectionString: string, opened: AsyncDisposableStack): Store {
   const onConnectionError = (err: Error) => log.warn({ err }, 'a database connection broke');
   const open = (poolSize: number) => openPool({ connectionString, poolSize, onConnectionError });
-  const [work, locks] = [open(12), open(8)];
+  const [work, locks, marks] = [open(12), open(8), open(2)];
   const poolUse = () => [
     { pool: 'work', ...work.use() },
     { pool: 'locks', ...locks.use() },
+    { pool: 'marks', ...marks.use() },
   ];
-  const store = { db: work.db, locks: locks.db, poolUse };
+  const store = { db: work.db, locks: locks.db, marks: marks.db, poolUse };
   opened.defer(() => closePools(clock, store));
   return store;
 }
 
-async function closePools(clock: Clock, { db, locks }: Store): Promise<void> {
-  await withinTime(clock, closeTimeMs, Promise.all([db.destroy(), locks.destroy()]));
+async function closePools(clock: Clock, { db, locks, marks }: Store): Promise<void> {
+  await withinTime(clock, closeTimeMs, Promise.all([db, locks, marks].map((pool) => pool.destroy())));
 }

@@ -7,6 +7,7 @@ import { going, rarities, underWay } from './commit-rarities.ts';
 import { placed, type Placed } from './placed-commit.ts';
 import type { PollCommit } from './poll-commit.ts';
 import { isRefusedValue } from './refused-value.ts';
+import { raisePending } from './raise-pending.ts';
 
 /** What one statement holds at most: a commit counts one, and each of its rows one more. */
 const batchLimit = 5_000;
@@ -85,15 +86,9 @@ const statement = (commits: Placed[]) => sql<{ place: number }>`
     select s.id, told.id, case when s.active then 'created' else 'queued' end, told.created_at_ms
     from told join subscription_topics t on t.instance_id = told.instance_id join addressed s on s.id = t.subscription_id
     returning subscription_id, created_at_ms),
-  woken as (
-    update subscriptions s set
-      pending = s.pending + count.n,
-      next_due_at_ms = case
-        when not s.active then null
-        when s.resting then coalesce(s.next_due_at_ms, count.now)
-        else least(s.next_due_at_ms, count.now) end
-    from (select subscription_id, count(*) n, max(created_at_ms) now from sent group by subscription_id) count
-    where s.id = count.subscription_id)
+  woken as (${raisePending(
+    sql`select subscription_id, count(*) n, max(created_at_ms) now from sent group by subscription_id`,
+  )})
   ${rarities(commits)}
   select place from fenced`;
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { lockCredentials } from './credential-store.ts';
+import { lockCredentials, shortWaitMs } from './credential-store.ts';
 import type { Db } from './database.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function deleteInstance(
   { organizationId, id }: { organizationId: number; id: number },
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    await lockCredentials(trx, id);
+    await lockCredentials(trx, id, { waitMs: shortWaitMs });
     // In the order in which polls and deliveries lock them, so that neither waits for the other for ever.
     await trx.selectFrom('polls').select('id').where('instance_id', '=', id).orderBy('id').forUpdate().execute();
     await trx.selectFrom('replays').select('id').where('instance_id', '=', id).orderBy('id').forUpdate().execute();

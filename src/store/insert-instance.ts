@@ -3,6 +3,7 @@ import { hashSecret, newSecret } from '../lib/secret-hash.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Db } from './database.ts';
 import { sealedContext, sealSecrets } from './instance-row.ts';
+import { storableJson } from './storable.ts';
 
 export interface NewInstance extends Pick<
   Instance,
@@ -11,6 +12,8 @@ export interface NewInstance extends Pick<
   /** The values that are not secret. */
   configuration: Record<string, string>;
   secrets: Record<string, string>;
+  /** Those of all values that hooks gave. */
+  hookKeys?: string[];
   /** Epoch milliseconds. */
   now: number;
 }
@@ -33,8 +36,9 @@ export async function insertInstance(
       tags: instance.tags,
       token_hash: tokenHash,
       token_sealed: sealer.seal(token, sealedContext(tokenHash, 'token')),
-      configuration: JSON.stringify(instance.configuration),
+      configuration: storableJson(instance.configuration),
       secrets_sealed: sealSecrets(sealer, tokenHash, instance.secrets),
+      hook_keys: instance.hookKeys ?? [],
       external_authentication: instance.externalAuthentication,
       created_at_ms: instance.now,
       updated_at_ms: instance.now,

@@ -100,9 +100,12 @@ test('those that wait for a subscription go together when it is free', async () 
 test('a message that the database refuses fails alone', async () => {
   const { organizationId, subscriptions } = await subscribed(['stock']);
   const insert = createInsertMessage(database.db);
-  const told = await Promise.allSettled(['a', '\0', 'b'].map((text) => insert(message(organizationId, 'stock', text))));
+  const gone = 2_000_000_000;
+  const told = await Promise.allSettled(
+    [organizationId, gone, organizationId].map((id, index) => insert(message(id, 'stock', 'abc'[index] ?? ''))),
+  );
   expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  expect((await outstanding(subscriptions[0] ?? 0)).map((row) => row.message)).toEqual(['a', 'b']);
+  expect((await outstanding(subscriptions[0] ?? 0)).map((row) => row.message)).toEqual(['a', 'c']);
   expect(await wrongCounts(database.db)).toEqual([]);
 });
 

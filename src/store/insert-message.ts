@@ -5,6 +5,8 @@ import type { Severity, TopicMessage } from '../model/event.ts';
 import { bigints, texts } from './columns.ts';
 import type { Db } from './database.ts';
 import { isRefusedValue } from './refused-value.ts';
+import { raisePending } from './raise-pending.ts';
+import { storableJson } from './storable.ts';
 
 export interface NewMessage {
   organizationId: number;
@@ -36,7 +38,7 @@ export function createInsertMessage(db: Db): InsertMessage {
   const weigh = ({ text }: Written) => text.length + besideMessage;
   const insert = createBatcher({ limit: batchLimit, weigh }, (messages: Written[]) => insertApart(db, messages));
   return async (made) => {
-    const stored = await insert({ ...made, text: JSON.stringify(made.message) });
+    const stored = await insert({ ...made, text: storableJson(made.message) });
     if (stored instanceof Error) throw stored;
     return stored;
   };
@@ -90,13 +92,7 @@ const statement = (messages: Written[]) => sql<{ id: number; message: JsonValue 
     select s.id, made.id, case when s.active then 'created' else 'queued' end, made.now
     from made join subscription_topics t using (organization_id, topic) join addressed s on s.id = t.subscription_id
     returning subscription_id, created_at_ms),
-  woken as (
-    update subscriptions s set
-      pending = s.pending + count.n,
-      next_due_at_ms = case
-        when not s.active then null
-        when s.resting then coalesce(s.next_due_at_ms, count.now)
-        else least(s.next_due_at_ms, count.now) end
-    from (select subscription_id, count(*) n, min(created_at_ms) now from sent group by subscription_id) count
-    where s.id = count.subscription_id)
+  woken as (${raisePending(
+    sql`select subscription_id, count(*) n, min(created_at_ms) now from sent group by subscription_id`,
+  )})
   select id, message from made order by place`;

@@ -3,9 +3,15 @@ import type { Db } from './database.ts';
 import * as foundation from './migrations/0001-foundation.ts';
 import * as nothingMissed from './migrations/0002-nothing-missed.ts';
 import * as delivery from './migrations/0003-delivery.ts';
+import * as connectors from './migrations/0004-connectors.ts';
 
 /** In order; a migration that was released is never changed. */
-const migrations = { '0001-foundation': foundation, '0002-nothing-missed': nothingMissed, '0003-delivery': delivery };
+const migrations = {
+  '0001-foundation': foundation,
+  '0002-nothing-missed': nothingMissed,
+  '0003-delivery': delivery,
+  '0004-connectors': connectors,
+};
 
 /** In order. */
 export const migrationNames = (): string[] => Object.keys(migrations);

@@ -35,7 +35,7 @@ export interface VersionSeen {
   version: string;
   /** Counts the states of a record that has no date, and the returns of one that was deleted. */
   revision: number;
-  /** Undefined: kept for ever. */
+  /** Of a deleted record: until when it may have been deleted. One of revision 0 is forgotten by it; without a date none is. */
   date: Instant | undefined;
   /** The number of sweeps begun when it was seen; absent: 0. */
   sweep?: number;

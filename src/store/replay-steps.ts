@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReplayFilter } from '../model/replay.ts';
 import type { Db } from './database.ts';
+import { raisePending } from './raise-pending.ts';
 
 /** What one step did. */
 export interface ReplayStep {
@@ -93,14 +94,9 @@ const statement = ({ id, instanceId, subscriptionId, filter, afterId, upToId }: 
       next_step_at_ms = case when place.after_id < r.up_to_id then ${now}::bigint end,
       started_at_ms = coalesce(r.started_at_ms, ${now})
     from place, counted where r.id = ${id}),
-  woken as (
-    update subscriptions s set
-      pending = s.pending + total.n,
-      next_due_at_ms = case
-        when not s.active then null
-        when s.resting then coalesce(s.next_due_at_ms, ${now})
-        else least(s.next_due_at_ms, ${now}) end
-    from (select count(*) n from sent) total where s.id = ${subscriptionId} and total.n > 0)
+  woken as (${raisePending(
+    sql`select ${subscriptionId}::bigint subscription_id, count(*) n, ${now}::bigint now from sent having count(*) > 0`,
+  )})
   select (select count(*) from sent) sent, (select skipped from counted) skipped`;
 
 /** Few notifications hold the events of these ids: the index of ids finds them. */

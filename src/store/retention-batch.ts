@@ -14,6 +14,7 @@ export const forgottenKinds = [
   'replays',
   'reconciliations',
   'leftovers',
+  'connectFlows',
 ] as const;
 export type ForgottenKind = (typeof forgottenKinds)[number];
 

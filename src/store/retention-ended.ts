@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { deleteOldFlows } from './connect-flows.ts';
 import type { Db } from './database.ts';
 import { inBatch } from './retention-batch.ts';
 import type { OldNotifications } from './retention-notifications.ts';
@@ -16,6 +17,13 @@ export const forgetSessions = (db: Db, { now, limit }: { now: number; limit: num
     );
     return Number(numAffectedRows);
   });
+
+/** For whoever still asks how a consent went. */
+const flowsKeptMs = 24 * 3_600_000;
+
+/** Consents of users that have ended, or were never given. */
+export const forgetConnectFlows = (db: Db, { now, limit }: { now: number; limit: number }): Forgotten =>
+  inBatch(db, 'connectFlows', (trx) => deleteOldFlows(trx, { expiredBefore: now - flowsKeptMs, limit }));
 
 /** So many of the last that ended are kept of every poll, however old. */
 const reconciliationsKept = 5;

@@ -3,7 +3,7 @@ import type { Db } from './database.ts';
 import { readKeepingAccounts } from './retention-accounts.ts';
 import { forgetBodies, instancesWithOldBodies } from './retention-bodies.ts';
 import { forgetAged, type AgedRows } from './retention-by-age.ts';
-import { forgetReconciliations, forgetReplays, forgetSessions } from './retention-ended.ts';
+import { forgetConnectFlows, forgetReconciliations, forgetReplays, forgetSessions } from './retention-ended.ts';
 import { forgetMessages, type OldMessages } from './retention-messages.ts';
 import {
   forgetNotifications,
@@ -30,6 +30,7 @@ export const createRetentionStore = (db: Db) => ({
   forgetBodies: (window: NotificationWindow) => forgetBodies(db, window),
   forgetAged: (rows: AgedRows) => forgetAged(db, rows),
   forgetSessions: (old: { now: number; limit: number }) => forgetSessions(db, old),
+  forgetConnectFlows: (old: { now: number; limit: number }) => forgetConnectFlows(db, old),
   forgetReplays: (batch: Batch) => forgetReplays(db, batch),
   forgetReconciliations: (batch: Batch) => forgetReconciliations(db, batch),
 });

@@ -9,6 +9,8 @@ export interface StoredInstance extends Instance {
   token: string;
   /** The keys of `configuration` whose values are secret. */
   secretKeys: string[];
+  /** The keys of `configuration` whose values hooks gave when the account was connected. */
+  hookKeys: string[];
   /** Why `connection` is `reconnect`. */
   connectionReason: string | undefined;
   /** The user who made it. */
@@ -28,6 +30,7 @@ export const toStoredInstance = (sealer: Sealer, row: Row): StoredInstance => ({
   ...openInstance(sealer, row),
   token: sealer.open(row.token_sealed, sealedContext(row.token_hash, 'token')),
   secretKeys: Object.keys(openSecrets(sealer, row)),
+  hookKeys: row.hook_keys,
   connectionReason: row.connection_reason ?? undefined,
   user: { id: row.user_id, email: row.email, firstName: row.first_name, lastName: row.last_name },
 });

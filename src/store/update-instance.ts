@@ -2,6 +2,7 @@ import { hashSecret } from '../lib/secret-hash.ts';
 import type { Sealer } from '../lib/sealer.ts';
 import type { Db } from './database.ts';
 import { sealSecrets } from './instance-row.ts';
+import { storableJson } from './storable.ts';
 import type { StoredInstance } from './stored-instance.ts';
 
 export interface InstanceChange {
@@ -9,10 +10,10 @@ export interface InstanceChange {
   tags: string[];
   configuration: Record<string, string>;
   secrets: Record<string, string>;
+  /** Those of all values that hooks gave. */
+  hookKeys: string[];
   externalAuthentication: string;
   disabled: boolean;
-  /** True when new credentials were stored with the same request. */
-  reconnected: boolean;
   now: number;
 }
 
@@ -30,12 +31,12 @@ export async function updateInstance(
     .set({
       name: change.name,
       tags: change.tags,
-      configuration: JSON.stringify(change.configuration),
+      configuration: storableJson(change.configuration),
       secrets_sealed: sealSecrets(sealer, hashSecret(read.token), change.secrets),
+      hook_keys: change.hookKeys,
       external_authentication: change.externalAuthentication,
       disabled: change.disabled,
       updated_at_ms: Math.max(change.now, read.updatedAt + 1),
-      ...(change.reconnected ? { connection: 'connected' as const, connection_reason: null } : {}),
     })
     .where('id', '=', read.id)
     .where('organization_id', '=', read.organizationId)

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import type { Instant } from '../lib/instant.ts';
 import type { Db } from './database.ts';
 
 export interface KnownVersion {
   version: string;
   revision: number;
+  /** Of the version, or the latest moment of its deletion where that is known. */
+  date?: Instant | undefined;
   /** Fingerprints of its fields, and the record itself, where they are kept. */
   fields?: Record<string, string>;
   record?: string;
@@ -13,6 +16,7 @@ interface KnownRow {
   record_id: string;
   version: string;
   revision: number;
+  date_us: number | null;
   fields: Record<string, string> | null;
   record: string | null;
 }
@@ -21,14 +25,15 @@ interface KnownRow {
 export async function versionsSeen(db: Db, cursorId: number, recordIds: string[]): Promise<Map<string, KnownVersion>> {
   if (recordIds.length === 0) return new Map();
   const { rows } = await sql<KnownRow>`
-    select record_id, version, revision, fields, record from record_versions
+    select record_id, version, revision, date_us, fields, record from record_versions
     where cursor_id = ${cursorId} and record_id = any(${recordIds}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.record_id, toKnown(row)]));
 }
 
-const toKnown = ({ version, revision, fields, record }: KnownRow): KnownVersion => ({
+const toKnown = ({ version, revision, date_us: date, fields, record }: KnownRow): KnownVersion => ({
   version,
   revision,
+  ...(date !== null && { date }),
   ...(fields && { fields }),
   ...(record !== null && { record }),
 });
