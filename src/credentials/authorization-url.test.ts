@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oauth2Schema } from '../model/connector.ts';
+import { oauth2Schema } from '../model/connector-authentication.ts';
 import { authorizationUrl } from './authorization-url.ts';
 
 const oauth = oauth2Schema.parse({
@@ -63,5 +63,19 @@ test.each([
 test.each(['nonsense', 'javascript:alert(1)', '/authorize'])('the page %j is refused', (page) => {
   expect(() => authorizationUrl(oauth, { ...configuration, 'oauth.authorization.url': page }, { state: 's' })).toThrow(
     `oauth.authorization.url is ${JSON.stringify(page)}; it must be an http or https URL.`,
+  );
+});
+
+test('scopes are separated as the provider wants, and a code challenge goes along', () => {
+  const commas = { ...oauth, scopeSeparator: ',' };
+  const asked = queryOf(authorizationUrl(commas, configuration, { state: 's', codeChallenge: 'c-1' }));
+  expect(asked).toMatchObject({ scope: 'read,write', code_challenge: 'c-1', code_challenge_method: 'S256' });
+  expect(queryOf(authorizationUrl(commas, configuration, { state: 's', scope: 'a  b' }))['scope']).toBe('a,b');
+});
+
+test('a connector whose grant needs no user has no page', () => {
+  const { authorizationUrl: _, ...without } = oauth;
+  expect(() => authorizationUrl(without, configuration, { state: 's' })).toThrow(
+    expect.objectContaining({ issues: [expect.objectContaining({ path: 'configuration.oauth.authorization.url' })] }),
   );
 });

@@ -1,6 +1,15 @@
 import type { OAuth2 } from '../model/connector.ts';
 import { Fault, type Issue } from '../model/fault.ts';
-import { fillFromConfiguration, incomplete, oauthSettings, type Configuration } from './oauth-settings.ts';
+import { fillEach, throwIfIncomplete, type Configuration } from './fill-configuration.ts';
+import { oauthSettings, separated } from './oauth-settings.ts';
+
+export interface AuthorizationUrlOptions {
+  state: string;
+  /** In place of the configured one, separated by blanks. */
+  scope?: string;
+  /** Of the code verifier that will go with the code (S256). */
+  codeChallenge?: string;
+}
 
 /**
  * The page of the provider on which a user grants access; it sends the user back to `oauth.callback.url` with a code and
@@ -9,7 +18,7 @@ import { fillFromConfiguration, incomplete, oauthSettings, type Configuration } 
 export function authorizationUrl(
   oauth: OAuth2,
   configuration: Configuration,
-  { state, scope }: { state: string; scope?: string },
+  { state, scope, codeChallenge }: AuthorizationUrlOptions,
 ): string {
   const settings = oauthSettings(oauth, configuration, 'authorization');
   const issues: Issue[] = [];
@@ -21,13 +30,12 @@ export function authorizationUrl(
     response_type: 'code',
     client_id: settings.clientId,
     redirect_uri: settings.callbackUrl ?? '',
-    scope: scope ?? settings.scope,
+    scope: scope === undefined ? settings.scope : separated(oauth, scope),
     state,
+    ...(codeChallenge !== undefined && { code_challenge: codeChallenge, code_challenge_method: 'S256' }),
+    ...fillEach(oauth.authorizationParameters, configuration, issues),
   };
-  for (const [name, template] of Object.entries(oauth.authorizationParameters)) {
-    parameters[name] = fillFromConfiguration(template, configuration, issues);
-  }
-  if (issues.length > 0) throw incomplete(issues);
+  throwIfIncomplete(issues);
   for (const [name, value] of Object.entries(parameters)) if (value !== '') url.searchParams.set(name, value);
   // A scope list is separated by blanks, which some authorization pages only understand as %20.
   url.search = url.search.replaceAll('+', '%20');

@@ -4,7 +4,7 @@ import { createManualClock, type ManualClock } from '../../test/kit/manual-clock
 import { createMemoryCredentialStore } from '../../test/kit/memory-credential-store.ts';
 import { testEgress } from '../../test/kit/test-egress.ts';
 import { serveTokens, type TokenServer } from '../../test/kit/token-server.ts';
-import { authenticationSchema } from '../model/connector.ts';
+import { authenticationSchema } from '../model/connector-authentication.ts';
 import { authorize, type AuthorizeOptions } from './authorize.ts';
 import { createTokenCache } from './token-cache.ts';
 import type { Tokens } from './tokens.ts';
@@ -15,7 +15,7 @@ const instanceId = 7;
 async function setUp({ secondsLeft = 60, oauth = {} }: { secondsLeft?: number; oauth?: object } = {}) {
   const server = await serveTokens();
   const clock = createManualClock();
-  const store = createMemoryCredentialStore();
+  const store = createMemoryCredentialStore(clock);
   store.put(instanceId, tokensFor(clock, secondsLeft));
   const egress = testEgress();
   const owner = ownerAt(server, oauth);
@@ -35,6 +35,7 @@ const tokensFor = (clock: ManualClock, secondsLeft: number): Tokens => ({
 });
 
 const ownerAt = ({ url }: TokenServer, oauth: object) => ({
+  organizationId: 1,
   instanceId,
   authentication: authenticationSchema.parse({
     type: 'oauth2',
@@ -46,7 +47,7 @@ const ownerAt = ({ url }: TokenServer, oauth: object) => ({
   configuration: { 'oauth.token.url': url, 'oauth.api.key': 'client', 'oauth.api.secret': 'secret' },
 });
 
-const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` }, query: {} });
+const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` }, query: {}, token });
 
 test('tokens that live long enough are given out without asking the provider, and read once', async () => {
   const { ask, server, store } = await setUp({ secondsLeft: 301 });
@@ -150,23 +151,81 @@ test('a provider that asks to wait is left alone for as long, while the old toke
 
 test.each([
   [500, 'provider.refused'],
-  [502, 'provider.refused'],
   [302, 'provider.refused'],
+  [408, 'provider.refused'],
   [429, 'provider.throttled'],
-  [503, 'provider.throttled'],
 ])('an expired token and the answer %i are a %s that may pass, not a reconnect', async (status, code) => {
-  const { ask, server, store } = await setUp({ secondsLeft: 0 });
-  server.next = (response) => answerJson(response, status, { error: 'invalid_grant' }, { 'retry-after': '9' });
+  const { ask, server, store, clock } = await setUp({ secondsLeft: 0 });
+  server.next = (response) => answerJson(response, status, { error: 'invalid_grant' });
   await expect(ask()).rejects.toMatchObject({ code });
   expect(store.reconnects.size).toBe(0);
+  await clock.advance(30_000);
   expect(await ask()).toEqual(bearer('access-2'));
 });
 
+test.each([429, 403, 502, 503])(
+  'the answer %i with Retry-After asks to wait, whatever it says else',
+  async (status) => {
+    const { ask, server, store } = await setUp({ secondsLeft: 0 });
+    server.next = (response) => answerJson(response, status, { error: 'invalid_grant' }, { 'retry-after': '9' });
+    await expect(ask()).rejects.toMatchObject({ code: 'provider.throttled', retryAt: expect.any(Number) });
+    expect(store.reconnects.size).toBe(0);
+  },
+);
+
+test('while a provider that failed is left alone, no process asks it, and what has expired waits', async () => {
+  const { server, clock, startProcess } = await setUp({ secondsLeft: 0 });
+  server.next = (response) => answerJson(response, 429, {}, { 'retry-after': '90' });
+  await expect(startProcess()()).rejects.toMatchObject({ code: 'provider.throttled' });
+  await clock.advance(60_000);
+  const asked = startProcess()();
+  await expect(asked).rejects.toMatchObject({ code: 'provider.throttled', retryAt: expect.any(Number) });
+  expect(server.calls.length).toBe(1);
+});
+
+test('a token that is refused although it was renewed just before is not renewed again', async () => {
+  const { ask, server, clock } = await setUp({ secondsLeft: 3000 });
+  expect(await ask({ force: 'access-0' })).toEqual(bearer('access-1'));
+  await clock.advance(600_000);
+  await expect(ask({ force: 'access-1' })).rejects.toMatchObject({ code: 'provider.unauthorized' });
+  expect(await ask()).toEqual(bearer('access-1'));
+  expect(server.calls.length).toBe(1);
+  await clock.advance(300_000);
+  expect(await ask({ force: 'access-1' })).toEqual(bearer('access-2'));
+});
+
+test('entries that the token answer tells are saved with the tokens, at every refresh', async () => {
+  const { ask, server, store } = await setUp({ oauth: { capture: { token: { 'base.url': 'instance_url' } } } });
+  server.next = (response) =>
+    answerJson(response, 200, { access_token: 'a', expires_in: 60, instance_url: 'https://eu2.example.com/' });
+  await ask();
+  expect(store.captured.get(instanceId)).toEqual({ 'base.url': 'https://eu2.example.com' });
+});
+
+test.each([
+  [
+    { name: 'X-Token', prefix: '' },
+    { headers: { 'X-Token': 'access-0' }, query: {}, token: 'access-0' },
+  ],
+  [
+    { in: 'query', name: 't', prefix: '' },
+    { headers: {}, query: { t: 'access-0' }, token: 'access-0' },
+  ],
+  [
+    { prefix: 'Zoho-oauthtoken ' },
+    { headers: { authorization: 'Zoho-oauthtoken access-0' }, query: {}, token: 'access-0' },
+  ],
+])('a token is carried as %j says', async (placement, expected) => {
+  const { ask } = await setUp({ secondsLeft: 3000, oauth: { placement } });
+  expect(await ask()).toEqual(expected);
+});
+
 test('a connection that is cut is a fault that may pass, not a reconnect', async () => {
-  const { ask, server, store } = await setUp({ secondsLeft: 0 });
+  const { ask, server, store, clock } = await setUp({ secondsLeft: 0 });
   server.next = (response) => void response.socket?.destroy();
   await expect(ask()).rejects.toMatchObject({ code: 'provider.unreachable' });
   expect(store.reconnects.size).toBe(0);
+  await clock.advance(30_000);
   expect(await ask()).toEqual(bearer('access-2'));
 });
 

@@ -3,7 +3,7 @@ import { answerJson } from '../../test/kit/listen.ts';
 import { createManualClock } from '../../test/kit/manual-clock.ts';
 import { testEgress } from '../../test/kit/test-egress.ts';
 import { serveTokens } from '../../test/kit/token-server.ts';
-import { oauth2Schema } from '../model/connector.ts';
+import { oauth2Schema } from '../model/connector-authentication.ts';
 import { exchangeCode } from './exchange-code.ts';
 
 async function setUp(oauth: object = {}) {
@@ -142,4 +142,28 @@ test('no message holds the code or the secret', async () => {
   server.next = (response) => answerJson(response, 400, { error: 'invalid_request' });
   const error = await exchange({ code: 'very-private' }).catch((caught: unknown) => caught);
   expect(JSON.stringify([String(error), error])).not.toMatch(/very-private|s&cret/);
+});
+
+test('with PKCE the verifier goes with the code, and a client without a secret does', async () => {
+  const { server, exchange } = await setUp({ pkce: true, clientAuthentication: { code: 'basic' } });
+  await exchange({ code: 'good', code_verifier: 'v-1' }, { 'oauth.api.secret': '' });
+  expect(server.calls).toEqual([
+    {
+      authorization: undefined,
+      form: {
+        grant_type: 'authorization_code',
+        code: 'good',
+        redirect_uri: 'https://me.example/back?x=1',
+        code_verifier: 'v-1',
+        client_id: 'client',
+      },
+    },
+  ]);
+  await expect(exchange({ code: 'good' })).rejects.toMatchObject({ issues: [{ path: 'providerData.code_verifier' }] });
+});
+
+test('parameters that the connector adds are filled from the configuration', async () => {
+  const { server, exchange } = await setUp({ tokenParameters: { audience: 'https://{host}/' } });
+  await exchange({ code: 'good' });
+  expect(server.calls[0]?.form['audience']).toBe(`https://${new URL(server.url).host}/`);
 });

@@ -1,18 +1,18 @@
 import type { OAuth2 } from '../model/connector.ts';
-import { Fault, type Issue } from '../model/fault.ts';
+import type { Issue } from '../model/fault.ts';
+import { fillFromConfiguration, throwIfIncomplete, type Configuration } from './fill-configuration.ts';
 
-/** Values of an instance by configuration key. */
-export type Configuration = Readonly<Record<string, string>>;
-
+/** `code`: first tokens, whatever the grant. */
 export type OAuthEndpoint = 'authorization' | 'code' | 'refresh';
 
 /** One endpoint of a provider and the client that an instance is to it. */
 export interface OAuthSettings {
   url: string;
   clientId: string;
-  /** Empty for the authorization page, which must not see it. */
+  /** Empty for the authorization page, which must not see it, and for public clients, which have none. */
   clientSecret: string;
   callbackUrl: string | undefined;
+  /** As the provider separates it. */
   scope: string;
 }
 
@@ -25,15 +25,25 @@ export function oauthSettings(oauth: OAuth2, configuration: Configuration, endpo
     return value ?? '';
   };
   const settings: OAuthSettings = {
-    url: ownUrl(configuration, endpoint) ?? fillFromConfiguration(connectorUrl(oauth, endpoint), configuration, issues),
+    url:
+      ownUrl(configuration, endpoint) ??
+      fillFromConfiguration(connectorUrl(oauth, endpoint, issues), configuration, issues),
     clientId: required('oauth.api.key'),
-    clientSecret: endpoint === 'authorization' ? '' : required('oauth.api.secret'),
+    clientSecret: endpoint === 'authorization' ? '' : clientSecret(oauth, configuration, required),
     callbackUrl: configuration['oauth.callback.url'] || undefined,
-    scope: configuration['oauth.scope'] || oauth.scope,
+    scope: separated(oauth, configuration['oauth.scope'] || oauth.scope),
   };
-  if (issues.length > 0) throw incomplete(issues);
+  throwIfIncomplete(issues);
   return settings;
 }
+
+/** Scopes as the provider separates them; in the configuration they are separated by blanks. */
+export const separated = ({ scopeSeparator }: OAuth2, scope: string): string =>
+  scopeSeparator === ' ' ? scope : scope.trim().split(/\s+/).join(scopeSeparator);
+
+/** A client that proves itself by PKCE may be a public one. */
+const clientSecret = ({ pkce }: OAuth2, configuration: Configuration, required: (key: string) => string): string =>
+  pkce ? (configuration['oauth.api.secret'] ?? '') : required('oauth.api.secret');
 
 function ownUrl(configuration: Configuration, endpoint: OAuthEndpoint): string | undefined {
   if (endpoint === 'authorization') return configuration['oauth.authorization.url'] || undefined;
@@ -42,20 +52,11 @@ function ownUrl(configuration: Configuration, endpoint: OAuthEndpoint): string |
   return endpoint === 'refresh' ? configuration['oauth.token.refresh_url'] || tokenUrl : tokenUrl;
 }
 
-function connectorUrl(oauth: OAuth2, endpoint: OAuthEndpoint): string {
-  if (endpoint === 'authorization') return oauth.authorizationUrl;
-  return endpoint === 'refresh' ? (oauth.refreshUrl ?? oauth.tokenUrl) : oauth.tokenUrl;
-}
-
-/** Replaces each `{key}` by the configuration's value; a key without one becomes an issue. */
-export const fillFromConfiguration = (template: string, configuration: Configuration, issues: Issue[]): string =>
-  template.replace(/\{([^{}]+)\}/g, (_whole, key: string) => {
-    const value = configuration[key];
-    if (!value) issues.push({ path: `configuration.${key}`, message: `is required: ${template} needs it` });
-    return value ?? '';
-  });
-
-export function incomplete(issues: Issue[]): Fault {
-  const list = issues.map(({ path, message }) => `${path} ${message}`).join('; ');
-  return new Fault('configuration.invalid', `The OAuth settings are incomplete: ${list}.`, { issues });
+function connectorUrl(oauth: OAuth2, endpoint: OAuthEndpoint, issues: Issue[]): string {
+  if (endpoint === 'refresh') return oauth.refreshUrl ?? oauth.tokenUrl;
+  if (endpoint === 'code') return oauth.tokenUrl;
+  if (oauth.authorizationUrl === undefined) {
+    issues.push({ path: 'configuration.oauth.authorization.url', message: 'is required: the connector has none' });
+  }
+  return oauth.authorizationUrl ?? '';
 }

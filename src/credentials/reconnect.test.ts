@@ -4,7 +4,7 @@ import { createManualClock } from '../../test/kit/manual-clock.ts';
 import { createMemoryCredentialStore } from '../../test/kit/memory-credential-store.ts';
 import { testEgress } from '../../test/kit/test-egress.ts';
 import { serveTokens } from '../../test/kit/token-server.ts';
-import { authenticationSchema } from '../model/connector.ts';
+import { authenticationSchema } from '../model/connector-authentication.ts';
 import { authorize, type AuthorizeOptions } from './authorize.ts';
 import { createTokenCache } from './token-cache.ts';
 import type { Tokens } from './tokens.ts';
@@ -16,7 +16,7 @@ const configuration = { 'oauth.api.key': 'client', 'oauth.api.secret': 'secret',
 async function setUp({ oauth = {}, tokens = {} }: { oauth?: object; tokens?: Partial<Tokens> } = {}) {
   const server = await serveTokens();
   const clock = createManualClock();
-  const store = createMemoryCredentialStore();
+  const store = createMemoryCredentialStore(clock);
   const fresh: Tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: clock.now(), raw: {} };
   store.put(instanceId, { ...fresh, ...tokens });
   const egress = testEgress();
@@ -28,7 +28,7 @@ async function setUp({ oauth = {}, tokens = {} }: { oauth?: object; tokens?: Par
   });
   const startProcess = () => {
     const cache = createTokenCache({ clock });
-    const owner = { instanceId, authentication, configuration };
+    const owner = { organizationId: 1, instanceId, authentication, configuration };
     return (options?: AuthorizeOptions) => authorize({ store, egress, clock, cache }, owner, options);
   };
   return { server, clock, store, fresh, startProcess, ask: startProcess() };
@@ -61,9 +61,51 @@ test('a crash between the answer and its storing leads to reconnect at the next 
   store.failCommits = 1;
   await expect(startProcess()()).rejects.toThrow('The database has gone away.');
   const afterRestart = startProcess();
-  await expect(afterRestart()).rejects.toMatchObject(mustReconnect);
-  await expect(afterRestart()).rejects.toMatchObject(mustReconnect);
+  const lost = {
+    code: 'instance.reconnect',
+    providerMessage: expect.stringMatching(/^The grant is dead\. A refresh was/),
+  };
+  await expect(afterRestart()).rejects.toMatchObject(lost);
+  await expect(afterRestart()).rejects.toMatchObject(lost);
   expect(server.calls.map(({ form }) => form['refresh_token'])).toEqual(['refresh-0', 'refresh-0']);
+});
+
+test('after an answer that was lost on the way any refusal of the old refresh token is final, with the moment of the loss', async () => {
+  const { ask, server, store, clock } = await setUp();
+  server.next = (response) => void response.socket?.destroy();
+  await expect(ask()).rejects.toMatchObject({ code: 'provider.unreachable' });
+  await clock.advance(30_000);
+  server.next = (response) => answerJson(response, 429, {});
+  await expect(ask()).rejects.toMatchObject({ code: 'provider.throttled' });
+  await clock.advance(30_000);
+  server.next = (response) => answerJson(response, 401, { error: 'token_reused' });
+  await expect(ask()).rejects.toMatchObject({ code: 'instance.reconnect' });
+  expect(store.reconnects.get(instanceId)).toContain('A refresh was under way at 2026-01-01T00:00:00Z when');
+});
+
+test('a wrong client is no reason to bury tokens whose last refresh was cut off', async () => {
+  const { ask, server, store, clock } = await setUp();
+  server.next = (response) => void response.socket?.destroy();
+  await expect(ask()).rejects.toMatchObject({ code: 'provider.unreachable' });
+  await clock.advance(30_000);
+  server.next = (response) => answerJson(response, 401, { error: 'invalid_client' });
+  await expect(ask()).rejects.toMatchObject({ code: 'provider.refused' });
+  await clock.advance(30_000);
+  expect((await ask()).headers).toEqual({ authorization: 'Bearer access-3' });
+  expect(store.attempts.size).toBe(0);
+});
+
+test.each([
+  [403, '<html>Blocked by the firewall</html>'],
+  [400, '{"error": "temporarily_unavailable"}'],
+])('nor is a refusal that passes, such as %i %s', async (status, words) => {
+  const { ask, server, store, clock } = await setUp();
+  server.next = (response) => void response.socket?.destroy();
+  await expect(ask()).rejects.toMatchObject({ code: 'provider.unreachable' });
+  await clock.advance(30_000);
+  server.next = (response) => void response.writeHead(status).end(words);
+  await expect(ask()).rejects.toMatchObject({ code: 'provider.refused' });
+  expect(store.reconnects.size).toBe(0);
 });
 
 test('a process that lives on stores the tokens it could not store before, without asking again', async () => {
@@ -114,7 +156,7 @@ test('an instance without tokens must be connected', async () => {
   });
   const asked = authorize(
     { store, egress, clock, cache: createTokenCache({ clock }) },
-    { instanceId, authentication, configuration },
+    { organizationId: 1, instanceId, authentication, configuration },
   );
   await expect(asked).rejects.toMatchObject({
     code: 'instance.reconnect',
@@ -136,13 +178,17 @@ test.each([
   const [egress, clock, store] = [testEgress(), createManualClock(), createMemoryCredentialStore()];
   const authentication = authenticationSchema.parse({ type: 'apiKey', configurationKey: 'api.key', ...placement });
   const dependencies = { store, egress, clock, cache: createTokenCache({ clock }) };
-  expect(await authorize(dependencies, { instanceId, authentication, configuration })).toEqual(expected);
-  await expect(authorize(dependencies, { instanceId, authentication, configuration: {} })).rejects.toMatchObject({
+  expect(await authorize(dependencies, { organizationId: 1, instanceId, authentication, configuration })).toEqual(
+    expected,
+  );
+  await expect(
+    authorize(dependencies, { organizationId: 1, instanceId, authentication, configuration: {} }),
+  ).rejects.toMatchObject({
     code: 'configuration.invalid',
-    issues: [{ path: 'configuration.api.key', message: 'is required' }],
+    issues: [{ path: 'configuration.api.key', message: 'is required: it must hold the API key' }],
   });
   await expect(
-    authorize(dependencies, { instanceId, authentication, configuration }, { force: 'k-1' }),
+    authorize(dependencies, { organizationId: 1, instanceId, authentication, configuration }, { force: 'k-1' }),
   ).rejects.toMatchObject({
     code: 'provider.unauthorized',
   });
