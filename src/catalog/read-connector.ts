@@ -1,7 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { connectorSchema, type Connector } from '../model/connector.ts';
 import { issuePath } from '../model/findings/issue-path.ts';
-import { checkConnector, type ConnectorIssue } from './check-connector.ts';
+import { checkConnector } from './check-connector.ts';
+import type { ConnectorIssue } from './connector-issue.ts';
 import { describeIssue } from './describe-issues.ts';
 
 /** A connector file that cannot be used; the message lists every fault with its file, path and what is allowed. */
@@ -22,10 +23,23 @@ export function readConnector(text: string, { file, folder }: { file: string; fo
       connector.error.issues.map(({ path, message }) => inFile(file, { path: issuePath(path), message })),
     );
   }
-  const issues = checkConnector(connector.data, folder);
+  const issues = [...checkId(connector.data), ...checkConnector(connector.data, folder)];
   if (issues.length > 0) throw new CatalogError(issues.map((issue) => inFile(file, issue)));
   return connector.data;
 }
+
+/** Ids above belong to the connectors that organisations build. */
+const highestId = 99_999;
+
+const checkId = ({ id }: Connector): ConnectorIssue[] =>
+  id <= highestId
+    ? []
+    : [
+        {
+          path: 'id',
+          message: `found ${id}; allowed: 1 to ${highestId}, for ids above belong to connectors built through the API`,
+        },
+      ];
 
 function parseYaml(text: string, file: string): unknown {
   const lineCounter = new LineCounter();

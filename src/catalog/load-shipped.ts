@@ -1,14 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connector } from '../model/connector.ts';
-import { createCatalog, type Catalog } from './catalog.ts';
+import { loadHookFiles } from './load-hook-files.ts';
 import { CatalogError, readConnector } from './read-connector.ts';
 
 /**
  * Reads `<directory>/<key>/connector.yaml` of every folder. Throws a CatalogError that lists the faults of all files.
  * A folder without connector.yaml is a fault too: a misnamed file must not make a connector vanish.
  */
-export async function loadCatalog(directory: string): Promise<Catalog> {
+export async function loadShipped(directory: string): Promise<Connector[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
   const outcomes = await Promise.all(folders.toSorted().map((folder) => readFolder(directory, folder)));
@@ -18,13 +18,15 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
     ...duplicateIds(connectors),
   ];
   if (issues.length > 0) throw new CatalogError(issues);
-  return createCatalog(connectors);
+  return connectors;
 }
 
-async function readFolder(directory: string, folder: string): Promise<Connector | CatalogError> {
+/** The connector in one folder of a catalogue, or an error that lists what is wrong with it. */
+export async function readFolder(directory: string, folder: string): Promise<Connector | CatalogError> {
   const file = join(directory, folder, 'connector.yaml');
   try {
-    return readConnector(await readFile(file, 'utf8'), { file, folder });
+    const connector = readConnector(await readFile(file, 'utf8'), { file, folder });
+    return await loadHookFiles(connector, join(directory, folder));
   } catch (error) {
     if (error instanceof CatalogError) return error;
     return new CatalogError([`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`]);

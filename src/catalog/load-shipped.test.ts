@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadCatalog } from './load-catalog.ts';
+import { loadShipped } from './load-shipped.ts';
 
 const shop = `
 id: 7
@@ -33,19 +33,15 @@ async function add(key: string, yaml: string): Promise<string> {
   return join(directory, key, 'connector.yaml');
 }
 
-test('a connector is found by its key and by its id', async () => {
+test('the connector of every folder is read', async () => {
   await add('shop', shop);
   await add('atoll', shop.replace('key: shop', 'key: atoll').replace('id: 7', 'id: 8'));
-  const catalog = await loadCatalog(directory);
-  expect(catalog.all().map(({ key }) => key)).toEqual(['atoll', 'shop']);
-  expect(catalog.byKeyOrId('shop')).toBe(catalog.byKeyOrId('7'));
-  expect(catalog.byKeyOrId(8)?.key).toBe('atoll');
-  expect(catalog.byKeyOrId('harbour')).toBeUndefined();
+  expect((await loadShipped(directory)).map(({ key }) => key)).toEqual(['atoll', 'shop']);
 });
 
 test('defaults are filled in', async () => {
   await add('shop', shop);
-  const orders = (await loadCatalog(directory)).byKeyOrId('shop')?.resources['orders'];
+  const orders = (await loadShipped(directory))[0]?.resources['orders'];
   expect(orders).toMatchObject({
     idField: 'id',
     where: { fields: {}, parameter: '{parameter}', otherwise: 'filterLocally' },
@@ -57,10 +53,11 @@ test.each([
   [
     'path: /orders',
     'pth: /orders',
-    'resources.orders: unknown key "pth"; allowed: path, request, successWhen, parameters, records, idField, paging, where, orderBy, deletedWhen, polling',
+    'resources.orders: unknown key "pth"; allowed: path, request, successWhen, parameters, records, ',
   ],
   ['path: /orders', 'pth: /orders', 'resources.orders.path: missing'],
   ['id: 7', 'id: "7"', 'id: found "7", allowed: a number'],
+  ['id: 7', 'id: 100000', 'id: found 100000; allowed: 1 to 99999'],
   ['name: Shop', 'name: ""', 'name: found "", allowed: a text that is not empty'],
   [
     'kind: none',
@@ -84,19 +81,45 @@ test.each([
     'parameters: { shopId: { from: shops } }\n    paging:',
     'resources.orders.parameters.shopId.from: found "shops", allowed: orders',
   ],
+  [
+    'type: apiKey, configurationKey: api.key, name: X-Key',
+    'type: oauth2, tokenUrl: "{server}/token", capture: { redirect: { server: server, id: id } }',
+    'authentication.capture.redirect.server: found "server", but the entry decides where requests go; allowed: ',
+  ],
+  [
+    'path: /orders',
+    'parameters: { shop: { from: orders } }\n    path: /orders/{shop}',
+    'resources.orders.parameters: its values come from its own records; allowed: resources that',
+  ],
+  [
+    'paging:',
+    "fetchEach: true\n    one: { request: { path: '/v1/orders/{id}' } }\n    deletes: { resource: orders }\n    paging:",
+    'resources.orders.deletes.resource: found "orders", which has fetchEach; allowed: a resource without it',
+  ],
+  [
+    'resources:',
+    'lifecycle: { connect: [{ request: { path: /me }, capture: { event.vendor.type: kind } }] }\nresources:',
+    'capture.event.vendor.type: where events go and how they come is not for the provider to say',
+  ],
+  [
+    'resources:',
+    'headers: { Host: a.example }\nresources:',
+    'headers.Host: found "Host", allowed: a header other than',
+  ],
+  ['name: X-Key', 'name: Host', 'authentication.name: allowed: a header other than those of the connection itself'],
   ['url: /hubs/ecommerce/orders, ', '', 'events.polling.configuration.orders.url: missing'],
   ['key: shop', 'key: store', 'key: found "store", allowed: the name of its folder, "shop"'],
   ['name: Shop', 'name: [', 'line 5, column 1: Flow sequence'],
   ['hub: ecommerce', 'hub: ecommerce\nhub: crm', 'line 6, column 1: Map keys must be unique'],
 ])('%j turned into %j is refused with its place and what is allowed', async (from, to, message) => {
   const file = await add('shop', shop.replace(from, to));
-  await expect(loadCatalog(directory)).rejects.toThrow(`${file}: ${message}`);
+  await expect(loadShipped(directory)).rejects.toThrow(`${file}: ${message}`);
 });
 
 test('the faults of all files are told at once', async () => {
   const first = await add('shop', shop.replace('hub: ecommerce', 'hub: 1'));
   const second = await add('atoll', shop.replace('key: shop', 'key: atoll').replace('id: 7', 'id: -1'));
-  const error = await loadCatalog(directory).catch((caught: unknown) => caught);
+  const error = await loadShipped(directory).catch((caught: unknown) => caught);
   expect(String(error)).toContain(`${first}: hub: found 1, allowed: a string`);
   expect(String(error)).toContain(`${second}: id: found -1, allowed: more than 0`);
 });
@@ -104,12 +127,12 @@ test('the faults of all files are told at once', async () => {
 test('two connectors cannot have one id', async () => {
   await add('shop', shop);
   await add('atoll', shop.replace('key: shop', 'key: atoll'));
-  await expect(loadCatalog(directory)).rejects.toThrow('shop/connector.yaml: id: found 7, which is the id of atoll');
+  await expect(loadShipped(directory)).rejects.toThrow('shop/connector.yaml: id: found 7, which is the id of atoll');
 });
 
 test('a folder without connector.yaml is refused', async () => {
   await mkdir(join(directory, 'shop'));
-  await expect(loadCatalog(directory)).rejects.toThrow(
+  await expect(loadShipped(directory)).rejects.toThrow(
     `${join(directory, 'shop', 'connector.yaml')}: cannot be read (ENOENT)`,
   );
 });
