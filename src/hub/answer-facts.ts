@@ -1,5 +1,5 @@
 import type { EgressResponse } from '../egress/egress.ts';
-import { JsonSyntaxError, parseJson, type JsonValue } from '../lib/json.ts';
+import { jsonOrNothing, type JsonValue } from '../lib/json.ts';
 
 /** What rate limits are told by. */
 export interface AnswerFacts {
@@ -15,14 +15,5 @@ export interface AnswerFacts {
 export function answerFacts({ status, headers, body }: EgressResponse): AnswerFacts {
   const text = () => body.toString('utf8');
   let parsed: { value: JsonValue | undefined } | undefined;
-  return { status, headers, text, json: () => (parsed ??= { value: parsedOrNothing(text()) }).value };
-}
-
-function parsedOrNothing(text: string): JsonValue | undefined {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (error instanceof JsonSyntaxError) return undefined;
-    throw error;
-  }
+  return { status, headers, text, json: () => (parsed ??= { value: jsonOrNothing(text()) }).value };
 }

@@ -22,6 +22,7 @@ async function setUp(rateLimit: object, replies: Reply[], connector: object = {}
   const dependencies = hubDependencies();
   const declared = testConnector({}, { rateLimit, accountKeys: ['base.url'], ...connector });
   const account = (name: string, baseUrl = server.url): ProviderAccount => ({
+    organizationId: 1,
     instanceId: Number(name.charCodeAt(0)),
     connector: declared,
     configuration: { 'base.url': baseUrl, 'api.key': name },
@@ -43,6 +44,15 @@ test('an answer that means "wait" holds all instances of the account, and no oth
   expect((refused as { retryAt: number }).retryAt).toBeGreaterThan(clock.now() + 3_590_000);
   expect((await call(account('c', 'https://other.example'))).status).toBe(200);
   expect(asked).toEqual(['a', 'c']);
+});
+
+test('neither another organisation nor another connector is held, whatever account and key they say they have', async () => {
+  const { account, call } = await setUp({}, [{ status: 429, headers: longWait }]);
+  await expect(call(account('a'))).rejects.toMatchObject({ code: 'provider.throttled' });
+  const built = { ...account('b').connector, id: 100_001 };
+  expect((await call({ ...account('b'), connector: built })).status).toBe(200);
+  expect((await call({ ...account('b'), organizationId: 2 })).status).toBe(200);
+  await expect(call(account('b'))).rejects.toMatchObject({ code: 'provider.throttled' });
 });
 
 test('a 403 that means the limit is no refusal of the credentials', async () => {

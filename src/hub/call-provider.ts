@@ -1,14 +1,16 @@
-import type { Authorization } from '../credentials/authorize.ts';
+import { credentialOwner, type Authorization } from '../credentials/authorize.ts';
+import type { SignedRequest } from '../credentials/sign-oauth1.ts';
 import type { Egress, EgressResponse } from '../egress/egress.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Random } from '../lib/random.ts';
 import { Fault } from '../model/fault.ts';
 import { answerFacts } from './answer-facts.ts';
+import type { HookDependencies } from './hooks/run-hook.ts';
 import { requestBudget, type Authorize, type ProviderAccount } from './provider-account.ts';
 import { providerMessage } from './provider-message.ts';
 import { rateSignals } from './rate-signals.ts';
 
-export interface HubDependencies {
+export interface HubDependencies extends HookDependencies {
   egress: Pick<Egress, 'request' | 'hold' | 'charge'>;
   authorize: Authorize;
   clock: Clock;
@@ -35,17 +37,26 @@ export async function callProvider(
   account: ProviderAccount,
   call: ProviderCall,
 ): Promise<EgressResponse> {
+  return checkStatus(account, call, await exchange(dependencies, account, call));
+}
+
+/** As callProvider, but an answer that is an error is an answer, unless it refuses the credentials or asks to wait. */
+export async function exchange(
+  dependencies: HubDependencies,
+  account: ProviderAccount,
+  call: ProviderCall,
+): Promise<EgressResponse> {
   const { authorize } = dependencies;
-  const { instanceId, configuration, connector } = account;
-  const owner = { instanceId, configuration, authentication: connector.authentication };
-  const credentials = await authorize(owner);
+  const owner = credentialOwner(account);
+  const request = signedParts(call);
+  const credentials = await authorize(owner, { request });
   const response = await send(dependencies, account, call, credentials);
-  if (!isUnauthorized(account, response)) return checked(account, call, response);
-  const rejected = connector.authentication.type === 'oauth2' ? accessToken(credentials) : undefined;
-  if (rejected === undefined) throw unauthorized(account, response);
-  const second = await send(dependencies, account, call, await authorize(owner, { force: rejected }));
+  if (!isUnauthorized(account, response)) return response;
+  if (credentials.token === undefined) throw unauthorized(account, response);
+  const renewed = await authorize(owner, { request, force: credentials.token });
+  const second = await send(dependencies, account, call, renewed);
   if (isUnauthorized(account, second)) throw unauthorized(account, second);
-  return checked(account, call, second);
+  return second;
 }
 
 /** Sends one request within the account's quota, and learns from the answer how much of it is left. */
@@ -75,10 +86,15 @@ async function send(
 const isUnauthorized = ({ connector }: ProviderAccount, { status }: EgressResponse): boolean =>
   connector.unauthorizedStatuses.includes(status);
 
-const accessToken = ({ headers }: Authorization): string | undefined =>
-  /^Bearer (.+)$/i.exec(headers['authorization'] ?? '')?.[1];
+/** Some authentications sign what is sent. */
+function signedParts({ method, url, headers, body }: ProviderCall): SignedRequest {
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const isForm = type.startsWith('application/x-www-form-urlencoded');
+  return { method, url, ...(isForm && { form: new URLSearchParams(body) }) };
+}
 
-function checked(account: ProviderAccount, call: ProviderCall, response: EgressResponse): EgressResponse {
+/** The answer, unless it is an error that the call does not expect. Throws `provider.refused`. */
+export function checkStatus(account: ProviderAccount, call: ProviderCall, response: EgressResponse): EgressResponse {
   const { status } = response;
   if ((status >= 200 && status < 300) || call.expectedStatuses.includes(status)) return response;
   throw refusal(account, call, response);
@@ -91,9 +107,11 @@ export const refusal = (account: ProviderAccount, call: ProviderCall, response: 
 const unauthorized = (account: ProviderAccount, response: EgressResponse) =>
   new Fault(
     'provider.unauthorized',
-    `${account.connector.name} refused the credentials of instance ${account.instanceId} with status ${response.status}`,
+    `${account.connector.name} refused the credentials${ofInstance(account)} with status ${response.status}`,
     wordsOf(response),
   );
+
+const ofInstance = ({ instanceId }: ProviderAccount): string => (instanceId === 0 ? '' : ` of instance ${instanceId}`);
 
 /** The host and path of a call, for messages: queries may hold personal data. */
 export const place = ({ connector }: ProviderAccount, { method, url }: Pick<ProviderCall, 'method' | 'url'>): string =>

@@ -11,6 +11,13 @@ const extract = (records: object, answer: JsonValue) => extractRecords(resource(
 test.each<[string, object, JsonValue, object[]]>([
   ['wrapped', { list: '', unwrap: 'customer' }, [{ customer: { id: 1 } }], [{ id: 1 }]],
   [
+    'under a path, with what stands around them',
+    { list: '', unwrap: 'data.object', keep: { event: 'type', gone: 'absent' } },
+    [{ type: 'made', data: { object: { id: 1 } } }],
+    [{ id: 1, event: 'made' }],
+  ],
+  ['ids only', { list: 'ids', valueField: 'Id' }, { ids: ['a', 7] }, [{ Id: 'a' }, { Id: 7 }]],
+  [
     'keyed by id',
     { keyed: 'rows', keyField: 'id' },
     { rows: { a: { x: 1 }, b: { id: 9 } } },
@@ -23,6 +30,8 @@ test.each<[string, object, JsonValue, object[]]>([
     [{ entity: 'Customer', Id: '1' }],
   ],
   ['absent', { list: 'data', mayBeAbsent: true }, {}, []],
+  ['one object', { list: 'data', orOne: true }, { data: { id: 1 } }, [{ id: 1 }]],
+  ['a list although one object was possible', { list: '', orOne: true }, [{ id: 1 }], [{ id: 1 }]],
   ['null', { keyed: 'data', mayBeAbsent: true }, { data: null }, []],
 ])('records that are %s are found', (_, records, answer, found) => {
   expect(extract(records, answer)).toEqual(found);
@@ -44,4 +53,10 @@ test.each<[object, JsonValue, string]>([
 test('an id is the same as a number and as text', () => {
   const plan = { resource: resource({ list: '' }) };
   expect(rowIdentity(plan, { id: 61 })).toBe(rowIdentity(plan, { id: '61' }));
+});
+
+test('an object where ids are expected is named', () => {
+  expect(() => extract({ list: 'ids', valueField: 'Id' }, { ids: ['a', { id: 1 }] })).toThrow(
+    'GET /rows: expected a record at "ids"[1]',
+  );
 });

@@ -1,4 +1,4 @@
-import { readPath } from '../lib/field-path.ts';
+import { readField, readPath } from '../lib/field-path.ts';
 import { isRecord, type JsonRecord, type JsonValue } from '../lib/json.ts';
 import type { ConnectorResource } from '../model/connector.ts';
 import { Fault } from '../model/fault.ts';
@@ -16,19 +16,36 @@ export function extractRecords(rules: Rules, answer: JsonValue, place: string): 
   });
 }
 
-function listRecords(
-  { list: path, unwrap, mayBeAbsent }: Extract<Rules, { list: string }>,
-  answer: JsonValue,
-  place: string,
-): JsonRecord[] {
+type ListRules = Extract<Rules, { list: string }>;
+
+function listRecords(rules: ListRules, answer: JsonValue, place: string): JsonRecord[] {
+  const { list: path, unwrap, mayBeAbsent, orOne } = rules;
   if (mayBeAbsent && isAbsent(answer, path)) return [];
-  const list = arrayAt(answer, path, place);
-  const records = unwrap === undefined ? list : list.map((item) => (isRecord(item) ? item[unwrap] : undefined));
-  const wrong = records.findIndex((item) => !isRecord(item));
+  const found = readPath(answer, path);
+  const list = orOne && isRecord(found) ? [found] : arrayAt(answer, path, place);
+  const records = list.map((item) => recordOf(rules, item));
+  const wrong = records.indexOf(undefined);
   if (wrong < 0) return records as JsonRecord[];
   const inside = unwrap === undefined ? '' : ` under "${unwrap}"`;
   throw malformed(place, `a record at ${pathName(path)}[${wrong}]${inside}`, list[wrong]);
 }
+
+/** Undefined where there is none. */
+function recordOf({ unwrap, keep, valueField }: ListRules, item: JsonValue): JsonRecord | undefined {
+  if (valueField !== undefined) return isRecord(item) || Array.isArray(item) ? undefined : { [valueField]: item };
+  if (!isRecord(item)) return undefined;
+  if (unwrap === undefined) return item;
+  const inner = readField(item, unwrap);
+  return isRecord(inner) ? { ...inner, ...keptOf(keep, item) } : undefined;
+}
+
+const keptOf = (keep: ListRules['keep'], item: JsonRecord): JsonRecord =>
+  Object.fromEntries(
+    Object.entries(keep).flatMap(([field, path]) => {
+      const value = readField(item, path);
+      return value === undefined ? [] : [[field, value] as const];
+    }),
+  );
 
 function keyedRecords(
   { keyed: path, keyField, mayBeAbsent }: Extract<Rules, { keyed: string }>,

@@ -16,6 +16,9 @@ describe('a template', () => {
     ['{cursor}', {}, undefined],
     ['{cursor}', { cursor: 'c' }, 'c'],
     ['SELECT * {where} LIMIT {pageSize}', { pageSize: 5 }, 'SELECT *  LIMIT 5'],
+    ['Token {api.token?}', {}, undefined],
+    ['Token {api.token?}', { 'api.token': 'null' }, undefined],
+    ['Token {api.token?}', { 'api.token': 't' }, 'Token t'],
   ])('of a parameter, %s with %j, is %s', (template, values, filled) => {
     expect(fillParameter(template, values, 'the query q')).toBe(filled);
   });

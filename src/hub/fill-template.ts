@@ -10,12 +10,27 @@ export function fillTemplate(template: string, values: TemplateValues, what: str
   return template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => String(valueOf(name, values, what) ?? ''));
 }
 
-/** The same for a query parameter; undefined when it is to be left out: it is one placeholder, which has no value here. */
+/**
+ * The same for a query parameter or a header; undefined when it is to be left out: it is one placeholder, which has no
+ * value here, or it has a placeholder `{name?}` without one.
+ */
 export function fillParameter(template: string, values: TemplateValues, what: string): string | undefined {
+  if (optionalNames(template).some((name) => valueOf(name, values, what) === undefined)) return undefined;
   const only = onlyName.exec(template)?.[1];
   if (only !== undefined && isOfRequest(only) && valueOf(only, values, what) === undefined) return undefined;
   return fillTemplate(template, values, what);
 }
+
+/** Those that are not left out, with their names. */
+export const fillParameters = (
+  templates: readonly (readonly [name: string, template: string])[],
+  values: TemplateValues,
+  kind: 'query' | 'header',
+): [name: string, value: string][] =>
+  templates.flatMap(([name, template]): [string, string][] => {
+    const value = fillParameter(template, values, `the ${kind} ${name}`);
+    return value === undefined ? [] : [[name, value]];
+  });
 
 /** The JSON body of a request. Texts that are one placeholder take the type of its value, or leave their place out. */
 export function fillBody(template: JsonRecord, values: TemplateValues): JsonRecord {
@@ -44,18 +59,23 @@ function filledText(template: string, values: TemplateValues): JsonValue | undef
 }
 
 const inBody = 'the body of the request';
-const onlyName = /^\{([\w.-]+)\}$/;
+const onlyName = /^\{([\w.-]+\??)\}$/;
 /** No blanks within: a body may hold text with braces of its own, such as a GraphQL query. */
-const bodyName = /\{([\w.-]+)\}/g;
+const bodyName = /\{([\w.-]+\??)\}/g;
+
+const optionalNames = (template: string): string[] =>
+  [...template.matchAll(/\{([^{}]+\?)\}/g)].map(([, name = '']) => name);
 
 const numberWhereNumeric = (value: string | number | undefined): string | number | undefined =>
   value !== undefined && String(Number(value)) === value && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 
-/** Undefined only for a placeholder of the request itself, such as `{cursor}`, that has no value on this page. */
-function valueOf(name: string, values: TemplateValues, what: string): string | number | undefined {
+/** Undefined only for `{name?}` and for a placeholder of the request itself, such as `{cursor}`, without a value on this page. */
+function valueOf(placeholder: string, values: TemplateValues, what: string): string | number | undefined {
+  const isOptional = placeholder.endsWith('?');
+  const name = isOptional ? placeholder.slice(0, -1) : placeholder;
   const value = values[name];
   if (typeof value === 'number' || isSet(value)) return value;
-  if (isOfRequest(name)) return undefined;
+  if (isOptional || isOfRequest(name)) return undefined;
   throw new Fault('configuration.invalid', `${what} needs the configuration entry ${name}, which is not set`);
 }
 

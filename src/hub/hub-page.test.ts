@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { hubDependencies } from '../../test/kit/hub-dependencies.ts';
 import { answerJson, serve } from '../../test/kit/listen.ts';
 import { testConnector } from '../../test/kit/test-connector.ts';
+import { createSealer } from '../lib/sealer.ts';
 import { hubPage } from './hub-page.ts';
 import { planQuery } from './plan-query.ts';
 import type { ProviderAccount } from './provider-account.ts';
@@ -14,24 +15,32 @@ const all = Array.from({ length: 25 }, (_, id) => ({
   contact: { id: id + 100, at: null },
 }));
 
-async function setUp(configuration: Record<string, string> = {}) {
+async function setUp(configuration: Record<string, string> = {}, rules: object = {}) {
   const requests: string[] = [];
   const server = await serve((request, response) => {
     requests.push(request.url ?? '');
     const query = new URL(request.url ?? '', 'http://x').searchParams;
     const offset = Number(query.get('offset'));
-    answerJson(response, 200, { rows: all.slice(offset, offset + Math.min(10, Number(query.get('limit')))) });
+    const rows = all.slice(offset, offset + Math.min(10, Number(query.get('limit'))));
+    answerJson(response, 200, { rows, total: all.length });
   });
-  const paging = { kind: 'offset', offset: 'offset', limit: 'limit', maxPageSize: 10 };
+  const paging = { kind: 'offset', offset: 'offset', limit: 'limit', maxPageSize: 10, ...rules };
   const account: ProviderAccount = {
+    organizationId: 1,
     instanceId: 1,
     connector: testConnector({ paging }),
     configuration: { 'base.url': server.url, ...configuration },
   };
-  const dependencies = hubDependencies();
-  const read = (url: string) =>
-    hubPage(dependencies, account, planQuery(account.connector, url, account.configuration));
-  return { read, requests };
+  const dependencies = { ...hubDependencies(), sealer: createSealer(Buffer.alloc(32, 1)) };
+  const readAs = (reader: Partial<ProviderAccount>, url: string, isAwaited?: () => boolean) =>
+    hubPage(
+      dependencies,
+      { ...account, ...reader },
+      planQuery(account.connector, url, account.configuration),
+      isAwaited,
+    );
+  const read = (url: string, isAwaited?: () => boolean) => readAs({}, url, isAwaited);
+  return { read, readAs, requests };
 }
 
 const ids = (records: Record<string, unknown>[]) => records.map(({ id }) => id);
@@ -62,10 +71,37 @@ test.each([1, 4, 10, 11, 25, 40])('pages of %s, joined by their tokens, give eve
   expect(found).toEqual(range(0, 25).filter((id) => id % 2 === 0));
 });
 
-test('a page is found by its number', async () => {
-  const { read } = await setUp();
+test('a page is found by its number, without reading those before it', async () => {
+  const { read, requests } = await setUp();
   expect(ids((await read('/rows?pageSize=7&page=3')).records)).toEqual(range(14, 21));
   expect(ids((await read('/rows?pageSize=7&page=9')).records)).toEqual([]);
+  expect(requests).toEqual(['/rows?offset=14&limit=7', '/rows?offset=56&limit=7']);
+});
+
+test('where records are filtered here the pages before are read, as their records must be counted', async () => {
+  const { read } = await setUp();
+  expect(ids((await read('/rows?where=even=true&pageSize=4&page=2')).records)).toEqual([8, 10, 12, 14]);
+});
+
+test('the total of the provider is given where it is trusted and nothing is filtered here', async () => {
+  const total = async (url: string, rules: object = { total: 'total' }) =>
+    (await (await setUp({}, rules)).read(url)).total;
+  expect(await total('/rows?pageSize=4')).toBe(25);
+  expect(await total('/rows?pageSize=4&page=3')).toBe(25);
+  expect(await total('/rows?pageSize=4&where=even=true')).toBeUndefined();
+  expect(await total('/rows?pageSize=4', {})).toBeUndefined();
+});
+
+test('a page that is too large, and a token beside a number, are refused', async () => {
+  const { read, requests } = await setUp();
+  await expect(read('/rows?pageSize=10001')).rejects.toThrow(
+    'pageSize: found 10001, allowed: a whole number from 1 to 10000',
+  );
+  const { nextPageToken } = await read('/rows?pageSize=4');
+  await expect(read(`/rows?page=2&nextPage=${nextPageToken}`)).rejects.toThrow(
+    'nextPage: found together with page; allowed: one of the two',
+  );
+  expect(requests).toHaveLength(1);
 });
 
 test('a token is base64 of JSON and remembers the size of the pages it counts in', async () => {
@@ -75,7 +111,34 @@ test('a token is base64 of JSON and remembers the size of the pages it counts in
   expect(ids((await read(`/rows?pageSize=7&nextPage=${nextPageToken}`)).records)).toEqual(range(4, 11));
 });
 
-test.each(['abc', btoa('{}'), btoa('{"skip":-1,"rows":1}')])('the token %s is refused', async (token) => {
+test('a token that somebody changed is refused, and nothing is asked of the provider', async () => {
+  const { read, requests } = await setUp();
+  const { nextPageToken } = await read('/rows?pageSize=4');
+  const token = JSON.parse(Buffer.from(nextPageToken ?? '', 'base64').toString()) as { position: object };
+  const changes = [
+    { ...token, position: { ...token.position, offset: 9 } },
+    { ...token, skip: 3 },
+    { ...token, rows: 9 },
+  ];
+  for (const changed of changes) {
+    const refused = read(`/rows?pageSize=4&nextPage=${btoa(JSON.stringify(changed))}`);
+    await expect(refused).rejects.toThrow('the Elements-Next-Page-Token of the page before, unchanged');
+  }
+  expect(requests).toHaveLength(1);
+});
+
+test('a token is of one query of one instance, with other fields and another size of the page', async () => {
+  const { read, readAs } = await setUp();
+  const { nextPageToken } = await read('/rows?where=even=true&pageSize=4');
+  const query = `/rows?where=even=true&nextPage=${nextPageToken}`;
+  expect(ids((await read(`${query}&pageSize=2&fields=id`)).records)).toEqual([8, 10]);
+  const message = 'with the same instance, resource and parameters';
+  await expect(readAs({ instanceId: 2 }, query)).rejects.toThrow(message);
+  for (const other of ['/rows?', '/rows?where=even=false&', '/rows?where=even=true&owner=2&'])
+    await expect(read(`${other}nextPage=${nextPageToken}`)).rejects.toThrow(message);
+});
+
+test.each(['abc', btoa('{}'), btoa('{"skip":0,"rows":1}')])('the token %s is refused', async (token) => {
   const { read } = await setUp();
   await expect(read(`/rows?nextPage=${token}`)).rejects.toThrow(
     'allowed: the Elements-Next-Page-Token of the page before',
@@ -97,4 +160,10 @@ test('null fields stay when filter.response.nulls is false', async () => {
 
 test('null items of arrays stay, as their places count', () => {
   expect(stripNulls({ a: [null, { b: null, c: 1 }], d: null })).toEqual({ a: [null, { c: 1 }] });
+});
+
+test('no more pages are read when nobody waits for them', async () => {
+  const { read, requests } = await setUp();
+  await read('/rows?where=id=24', () => requests.length < 2);
+  expect(requests).toHaveLength(2);
 });

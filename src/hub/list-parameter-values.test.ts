@@ -34,6 +34,7 @@ async function valuesFor(path: string, configuration: Record<string, string> = {
     },
   );
   const account: ProviderAccount = {
+    organizationId: 1,
     instanceId: 1,
     connector,
     configuration: { 'base.url': server.url, ...configuration },

@@ -1,8 +1,9 @@
 import type { EgressResponse } from '../egress/egress.ts';
-import { JsonSyntaxError, parseJson, type JsonRecord, type JsonValue } from '../lib/json.ts';
+import { JsonSyntaxError, jsonOrNothing, parseJson, type JsonRecord, type JsonValue } from '../lib/json.ts';
 import { Fault } from '../model/fault.ts';
 import { answerSays } from './answer-says.ts';
 import { place, refusal, type ProviderCall } from './call-provider.ts';
+import { deriveFields } from './derive-fields.ts';
 import { extractRecords } from './extract-records.ts';
 import type { PagePosition } from './page-position.ts';
 import type { ProviderAccount } from './provider-account.ts';
@@ -39,7 +40,8 @@ export function readAnswer(
       const answer = parseAnswer(body, where);
       const success = plan.resource.successWhen ?? plan.connector.successWhen;
       if (success && !answerSays(success, answer)) throw refusal(account, call, response);
-      const rows = extractRecords(plan.resource.records, answer, where);
+      const { records, derivedFields } = plan.resource;
+      const rows = extractRecords(records, answer, where).map((record) => deriveFields(derivedFields, record));
       return { rows, answer };
     }
   }
@@ -70,17 +72,8 @@ function isExpired({ paging }: QueryPlan, { status, body }: EgressResponse): boo
   if (!('expired' in paging)) return false;
   const signs = paging.expired.filter((sign) => sign.status === status);
   if (signs.length === 0) return false;
-  const answer = jsonOf(body);
+  const answer = jsonOrNothing(body.toString('utf8')) ?? null;
   return signs.some((sign) => sign.body === undefined || answerSays(sign.body, answer));
-}
-
-function jsonOf(body: Buffer): JsonValue {
-  try {
-    return parseJson(body.toString('utf8'));
-  } catch (error) {
-    if (error instanceof JsonSyntaxError) return null;
-    throw error;
-  }
 }
 
 /** An empty 200 is a fault: "no content" has a status of its own. */

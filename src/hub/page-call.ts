@@ -2,7 +2,7 @@ import type { JsonRecord } from '../lib/json.ts';
 import type { RequestTemplate } from '../model/connector-template.ts';
 import { Fault } from '../model/fault.ts';
 import { withQuery, type ProviderCall } from './call-provider.ts';
-import { fillBody, fillParameter, fillTemplate, type TemplateValues } from './fill-template.ts';
+import { fillBody, fillParameters, type TemplateValues } from './fill-template.ts';
 import type { PagePosition } from './page-position.ts';
 import { followedLink } from './paging/followed-link.ts';
 import type { PagingRequest } from './paging/page-rows.ts';
@@ -52,7 +52,7 @@ export function unfilled({ resource, connector }: QueryPlan, name: string): Faul
 function urlOf(plan: QueryPlan, paging: PagingRequest, values: TemplateValues): string {
   const { template, link, parameters, repeatQuery = true } = paging;
   if (link !== undefined) {
-    // A position can come from outside, as a page token: it is checked again.
+    // The address of the account may be another one since: it is checked again.
     const url = followedLink(plan, link, { url: plan.url, place: plan.connector.name });
     const present = new URL(url).searchParams;
     const repeated = repeatQuery ? [...resourceQuery(plan, values), ...parameters] : parameters;
@@ -64,7 +64,7 @@ function urlOf(plan: QueryPlan, paging: PagingRequest, values: TemplateValues): 
   if (template) {
     const query = Object.entries(template.query);
     const url = fillPath(`${plan.baseUrl}${template.path}`, plan.parameters);
-    return withQuery(url, new Map([...filledQuery(query, values), ...parameters]));
+    return withQuery(url, new Map([...fillParameters(query, values, 'query'), ...parameters]));
   }
   const query = repeatQuery ? resourceQuery(plan, values) : [];
   return withQuery(plan.url, new Map([...query, ...parameters]));
@@ -72,21 +72,12 @@ function urlOf(plan: QueryPlan, paging: PagingRequest, values: TemplateValues): 
 
 const resourceQuery = (plan: QueryPlan, values: TemplateValues): [string, string][] => [
   ...plan.vendorQuery,
-  ...filledQuery([...plan.pageQuery], values),
+  ...fillParameters([...plan.pageQuery], values, 'query'),
 ];
-
-const filledQuery = (templates: readonly (readonly [string, string])[], values: TemplateValues): [string, string][] =>
-  templates.flatMap(([name, template]) => {
-    const value = fillParameter(template, values, `the query ${name}`);
-    return value === undefined ? [] : [[name, value]];
-  });
 
 const otherHeaders = ({ headers }: RequestTemplate, values: TemplateValues): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, text]) => [
-      name.toLowerCase(),
-      fillTemplate(text, values, `the header ${name}`),
-    ]),
+    fillParameters(Object.entries(headers), values, 'header').map(([name, text]) => [name.toLowerCase(), text]),
   );
 
 /** The conditions of the where clause belong to the request of the resource; another one has what it needs in a cursor. */

@@ -10,6 +10,12 @@ const trailSchema = z.strictObject({
   mark: z.string(),
 });
 
+/** What the pages of this reading sum up to, and did in the reading before, where a list is read more than once. */
+const readingShape = {
+  sum: z.number().int().nonnegative().optional(),
+  check: z.strictObject({ times: z.number().int(), before: z.number().int() }).optional(),
+};
+
 /** Where the next page begins. Plain JSON, so that it can be stored or handed out as a page token. */
 export const pagePositionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -34,6 +40,8 @@ export const pagePositionSchema = z.discriminatedUnion('kind', [
     rows: z.number().int().nonnegative(),
     /** The digests of the pages before, summed up. */
     digest: z.number().int().nonnegative().optional(),
+    /** Set behind the last page that has a number: the cursor of the page, and the number of that last one. */
+    beyond: z.strictObject({ cursor, lastPage: z.number().int(), trail: trailSchema }).optional(),
     /**
      * Set while the pages are read once more, from the last but one to the first: what they summed up to before, and do so
      * far this time.
@@ -67,19 +75,23 @@ export const pagePositionSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('cursor'),
-    /** As the answer had it, or the id of the last row. */
-    cursor,
-    trail: trailSchema,
+    /** As the answer had it, or the id of the last row; absent: the list is read again from its beginning. */
+    cursor: cursor.optional(),
+    /** What the next page is asked for by beside it. */
+    carried: z.record(z.string(), cursor).optional(),
+    trail: trailSchema.optional(),
+    ...readingShape,
   }),
   z.strictObject({
     kind: z.literal('link'),
-    /** Absolute, without credentials. */
-    link: z.string(),
-    trail: trailSchema,
+    /** Absolute, without credentials; absent: the list is read again from its beginning. */
+    link: z.string().optional(),
+    trail: trailSchema.optional(),
+    ...readingShape,
   }),
   z.strictObject({
     kind: z.literal('feed'),
-    /** Where this poll began; absent: at the full listing. */
+    /** Where this poll began; absent: at the full listing, as nothing has told a cursor so far. */
     cursor: cursor.optional(),
     /** The page of this poll, where the vendor has cursors of another kind for them. */
     page: cursor.optional(),
@@ -94,6 +106,8 @@ export type NumberedPosition = PositionOf<'page'>;
 export type KeysetPosition = PositionOf<'keyset'>;
 export type FeedPosition = PositionOf<'feed'>;
 export type Cursor = z.output<typeof cursor>;
+/** Of a list that is read more than once. */
+export type Reading = Pick<PositionOf<'cursor'>, 'sum' | 'check'>;
 export type Trail = z.output<typeof trailSchema>;
 
 /** Whether a page was read before, and is read once more to meet rows that have moved. */

@@ -1,8 +1,14 @@
+import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import type { JsonValue } from '../lib/json.ts';
+import type { Sealer } from '../lib/sealer.ts';
 import { Fault } from '../model/fault.ts';
 import { pagePositionSchema } from './page-position.ts';
+import type { ProviderAccount } from './provider-account.ts';
+import type { QueryPlan } from './query-plan.ts';
 
-const tokenSchema = z.strictObject({
+const positionSchema = z.strictObject({
   /** The vendor's page to read; absent: the first. */
   position: pagePositionSchema.optional(),
   /** Records of that page that earlier hub pages have given out. */
@@ -11,21 +17,59 @@ const tokenSchema = z.strictObject({
   rows: z.number().int().positive(),
 });
 
+const tokenSchema = positionSchema.extend({ signature: z.string() });
+
 /** Where a hub page begins. */
-export type HubPosition = z.output<typeof tokenSchema>;
+export type HubPosition = z.output<typeof positionSchema>;
 
-/** The form of the contract: base64 of JSON. */
-export const printPageToken = (position: HubPosition): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64');
+/** Reads and writes the page tokens of one query. */
+export interface PageTokens {
+  /** The form of the contract: base64 of JSON. */
+  print(position: HubPosition): string;
+  /** Throws `query.invalid` for anything that `print` has not made for this very query of this instance. */
+  parse(token: string): HubPosition;
+}
 
-/** Throws `query.invalid` for anything that printPageToken has not made. */
-export function parsePageToken(token: string): HubPosition {
-  const parsed = tokenSchema.safeParse(jsonOf(Buffer.from(token, 'base64').toString('utf8')));
-  if (parsed.success) return parsed.data;
+/**
+ * A position says what is asked of the provider with the credentials of the instance, and comes from outside: so it is
+ * signed, together with the instance and all of the query that must stay the same from page to page.
+ */
+export function pageTokens(
+  { sealer }: { sealer: Pick<Sealer, 'sign'> },
+  { instanceId }: Pick<ProviderAccount, 'instanceId'>,
+  plan: QueryPlan,
+): PageTokens {
+  const context = `page of ${canonicalJson([instanceId, plan.resourceName, queryOf(plan)])}`;
+  const sign = (position: HubPosition) => sealer.sign(canonicalJson(position as unknown as JsonValue), context);
+  return {
+    print: (position) => Buffer.from(JSON.stringify({ ...position, signature: sign(position) })).toString('base64'),
+    parse(token) {
+      const parsed = tokenSchema.safeParse(jsonOf(Buffer.from(token, 'base64').toString('utf8')));
+      if (!parsed.success) throw notOurs(token);
+      const { signature, ...position } = parsed.data;
+      if (!areEqual(signature, sign(position))) throw notOurs(token);
+      return position;
+    },
+  };
+}
+
+const queryOf = ({ parameters, query: { where = '', orderBy = '', passedOn } }: QueryPlan): JsonValue => ({
+  parameters,
+  where,
+  orderBy,
+  passedOn,
+});
+
+function areEqual(given: string, made: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(made)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function notOurs(token: string): Fault {
   const shown = token.length > 40 ? `${token.slice(0, 40)}…` : token;
-  throw new Fault(
+  return new Fault(
     'query.invalid',
-    `nextPage: found ${JSON.stringify(shown)}, allowed: the Elements-Next-Page-Token of the page before`,
+    `nextPage: found ${JSON.stringify(shown)}, allowed: the Elements-Next-Page-Token of the page before, unchanged, with the same instance, resource and parameters`,
   );
 }
 

@@ -178,8 +178,9 @@ describe('a hub path', () => {
   });
 });
 
+const keyset = { kind: 'keyset', field: 'updated', parameter: 'since', page: 'p', pageSize: 's', maxPageSize: 50 };
+
 describe('a plan', () => {
-  const keyset = { kind: 'keyset', field: 'updated', parameter: 'since', page: 'p', pageSize: 's', maxPageSize: 50 };
   const connector = testConnector({
     request: { path: '/rows', query: { sort: 'updated', team: '{team.id}' } },
     orderBy: { updated: { asc: { sort: 'updated' }, desc: { sort: '-updated' } } },
@@ -221,9 +222,99 @@ describe('a plan', () => {
     );
   });
 
+  test('a base URL that begins with an entry is what that entry holds, which has to be an address', () => {
+    const connector = testConnector({}, { baseUrl: '{store.url}/v3' });
+    const plan = planQuery(connector, '/rows', { 'store.url': 'https://acme.example' });
+    expect(plan.url).toBe('https://acme.example/v3/rows');
+    expect(() => planQuery(connector, '/rows', { 'store.url': 'acme' })).toThrow(
+      'base.url is {store.url}/v3: found "acme/v3"; allowed: an http(s) URL',
+    );
+  });
+
   test('needs a base URL', () => {
     expect(() => planQuery(testConnector({}, { baseUrl: '' }), '/rows', { 'base.url': '' })).toThrow(
       'base.url is not set',
     );
+  });
+});
+
+describe('a plan, as the connector sorts and names its parameters,', () => {
+  test('with a second field to sort by is paged by number too', () => {
+    const sortable = testConnector({
+      paging: keyset,
+      orderBy: { updated: { asc: { sort: 'updated' } }, id: { asc: { and: 'id' } } },
+    });
+    const kindOf = (orderBy: string) => planQuery(sortable, { path: '/rows', orderBy, passedOn: {} }, {}).paging.kind;
+    expect(['updated', 'updated, id'].map(kindOf)).toEqual(['keyset', 'page']);
+  });
+
+  test.each<[string, { where?: string; authentication?: object }]>([
+    ['sort', {}],
+    ['p', {}],
+    ['since', {}],
+    ['name', { where: "name='a'" }],
+    ['key', { authentication: { type: 'apiKey', configurationKey: 'k', in: 'query', name: 'key' } }],
+  ])('refuses to pass on %s, which its connector sets itself', (parameter, { where, ...rules }) => {
+    const own = testConnector(
+      {
+        request: { path: '/rows', query: { sort: 'updated' } },
+        paging: keyset,
+        where: { fields: { name: { operators: { '=': 'name' } } } },
+      },
+      rules,
+    );
+    const ask = (passedOn: Record<string, string>) =>
+      planQuery(own, { path: '/rows', passedOn, ...(where === undefined ? {} : { where }) }, {});
+    expect(() => ask({ [parameter]: 'x' })).toThrow(
+      `${parameter}: found as a parameter that is passed on to Sample, but its connector sets it in this query`,
+    );
+    expect(asked(ask({ other: 'x' }))).toMatchObject({ other: 'x' });
+  });
+
+  test('lets a query replace what it names in passOn, and nothing that paging or an order needs', () => {
+    const request = { path: '/rows', query: { sort: 'id', fixed: '1', limit: '{pageSize}' } };
+    const orderBy = { id: { asc: { sort: 'id' } } };
+    const own = testConnector({ request, orderBy, passOn: { sort: 'sort', limit: 'limit' } });
+    expect(asked(planQuery(own, '/rows', {}))).toMatchObject({ sort: 'id', fixed: '1' });
+    expect(asked(planQuery(own, '/rows?sort=-made', {}))).toMatchObject({ sort: '-made', fixed: '1' });
+    for (const query of ['fixed=2', 'limit=9', 'orderBy=id&sort=-made'])
+      expect(() => planQuery(own, `/rows?${query}`, {})).toThrow('but its connector sets it in this query');
+  });
+
+  test('passes on the parameter of a filter that the query does not use', () => {
+    const where = { fields: { name: { operators: { '=': 'name' } } } };
+    expect(asked(planQuery(testConnector({ where }), '/rows?name=a', {}))).toEqual({ name: 'a' });
+  });
+});
+
+describe('a condition on a field that the connector does not name', () => {
+  const anyField = (place: 'query' | 'header' | 'body') => ({
+    where: { fields: { '*': { in: place, operators: { '=': '{field}' } }, format: { operators: { '=': 'format' } } } },
+  });
+
+  test('does not replace a query parameter of the request; one that it names may', () => {
+    const connector = testConnector({
+      request: { path: '/rows', query: { tenant: '5', format: 'full' } },
+      ...anyField('query'),
+    });
+    const plan = planQuery(connector, "/rows?where=tenant='6' and format='short' and owner='7'", {});
+    expect(asked(plan)).toEqual({ tenant: '5', format: 'short', owner: '7' });
+    expect(left(plan)).toEqual(["tenant = '6'", undefined]);
+  });
+
+  test('does not replace a header of the request, of its credentials or of the connection', () => {
+    const headers = { 'X-Tenant': '5' };
+    const connector = testConnector({ request: { path: '/rows', headers }, ...anyField('header') });
+    const plan = planQuery(connector, "/rows?where=x-tenant='6' and x-key='k' and host='evil' and owner='7'", {});
+    expect(plan.headers).toEqual({ accept: 'application/json', 'x-tenant': '5', owner: '7' });
+    expect(left(plan)[0]).toBe("x-tenant = '6' AND x-key = 'k' AND host = 'evil'");
+  });
+
+  test('replaces nothing in the body of the request, and adds to it', () => {
+    const request = { method: 'POST', path: '/rows', body: { filter: { tenant: '5' }, more: {} } };
+    const connector = testConnector({ request, ...anyField('body') });
+    const fixed = "filter='a' and filter.tenant='6' and filter.tenant.id='6'";
+    const plan = planQuery(connector, `/rows?where=${fixed} and filter.owner='7' and more.x='1'`, {});
+    expect(plan.bodyConditions.map(({ path }) => path)).toEqual(['filter.owner', 'more.x']);
   });
 });

@@ -1,12 +1,17 @@
+import { withoutEndSlashes } from '../lib/without-end-slashes.ts';
 import type { Connector, ConnectorResource } from '../model/connector.ts';
 import type { Paging } from '../model/connector-paging.ts';
 import { Fault } from '../model/fault.ts';
-import { fillBody, fillParameter, fillTemplate, isOfRequest, isSet } from './fill-template.ts';
+import { fillBody, fillParameter, fillParameters, fillTemplate, isOfRequest, isSet } from './fill-template.ts';
 import { findResource } from './find-resource.ts';
 import { parseHubUrl, type HubQuery } from './hub-query.ts';
-import { orderQuery, parseOrderBy } from './order-by.ts';
+import { planOrder, type PlannedOrder } from './order-by.ts';
+import { passOn } from './pass-on.ts';
+import { checkPassedOn, credentialHeaders, credentialParameters, pagingParameters } from './passed-on.ts';
 import { planWhere } from './plan-where.ts';
-import type { QueryOrder, QueryPlan, UnfilledParameter } from './query-plan.ts';
+import type { QueryPlan, UnfilledParameter } from './query-plan.ts';
+import type { FixedPlaces } from './where/fixed-places.ts';
+import { withAccountZones } from './where/account-zones.ts';
 
 /** Rows per page where neither the query nor the vendor says less. */
 const defaultPageSize = 100;
@@ -21,20 +26,24 @@ export function planQuery(
   query: string | HubQuery,
   configuration: Readonly<Record<string, string>>,
 ): QueryPlan {
-  const hubQuery = typeof query === 'string' ? parseHubUrl(query) : query;
-  const { name, resource, parameters: given } = findResource(connector, hubQuery.path);
+  const asked = typeof query === 'string' ? parseHubUrl(query) : query;
+  const { name, resource, parameters: given } = findResource(connector, asked.path);
+  const hubQuery = passOn(resource, asked);
   const parameters = { ...configuredParameters(resource, configuration), ...given };
-  const orderBy = parseOrderBy(hubQuery.orderBy);
-  const paging = pagingFor(resource, orderBy);
-  const where = planWhere(resource.where, hubQuery.where);
+  const order = planOrder(resource, hubQuery.orderBy);
+  const paging = pagingFor(resource, order);
   const values = { ...configuration, ...parameters };
-  const templates = new Map([...Object.entries(resource.request.query), ...orderQuery(resource, orderBy)]);
+  const templates = new Map([...Object.entries(resource.request.query), ...order.query]);
   const [pageQuery, constant] = partition([...templates], ([, template]) => differs(resource, template));
-  const vendorQuery = constant.map(([key, template]): [string, string] => [
-    key,
-    fillTemplate(template, values, `the query ${key}`),
-  ]);
+  const vendorQuery = fillParameters(constant, values, 'query');
   checkTemplates(resource, pageQuery, values);
+  const needed = [...pagingParameters(paging), ...credentialParameters(connector)];
+  const reserved = [...order.query, ...pageQuery].map(([parameter]) => parameter).concat(needed);
+  const rules = withAccountZones(resource.where, hubQuery.where, configuration);
+  const own = new Set(reserved.filter((parameter) => !isBoundOf(paging, parameter)));
+  const where = planWhere(rules, hubQuery.where, own, fixedPlaces(connector, resource));
+  const set = [...reserved, ...fixedParameters(resource), ...where.parameters.map(([parameter]) => parameter)];
+  checkPassedOn(connector, hubQuery.passedOn, new Set(set));
   const base = baseUrl(connector, configuration);
   const plan: QueryPlan = {
     connector,
@@ -58,11 +67,28 @@ export function planQuery(
     filter: where.filter,
     refine: where.refine,
     bounds: where.bounds,
-    orderBy,
-    order: orderBy && paging.kind !== 'keyset' ? 'none' : resource.polling.order,
+    orderBy: order.leading,
+    order: order.leading && paging.kind !== 'keyset' ? 'none' : resource.polling.order,
   };
   return fillPlan(plan, parameters);
 }
+
+/** Those of the request but what `passOn` names: these a query may set in their place. */
+function fixedParameters({ passOn: names, request }: ConnectorResource): string[] {
+  const replaceable = new Set(Object.values(names));
+  return Object.keys(request.query).filter((parameter) => !replaceable.has(parameter));
+}
+
+const fixedPlaces = (connector: Connector, { request }: ConnectorResource): FixedPlaces => ({
+  query: Object.keys(request.query),
+  headers: [
+    ...Object.keys({ ...connector.headers, ...request.headers }).map((name) => name.toLowerCase()),
+    ...credentialHeaders(connector),
+    'accept',
+    'content-type',
+  ],
+  body: request.body,
+});
 
 /** Whether a template is not the same for all pages and all values of the path parameters. */
 const differs = ({ parameters }: ConnectorResource, template: string): boolean =>
@@ -105,11 +131,23 @@ function pathSegment(name: string, value: string): string {
   throw new Fault('query.invalid', `${name}: found ${JSON.stringify(value)}, allowed: the id of a record`);
 }
 
-function baseUrl({ name, baseUrl: byDefault }: Connector, configuration: Readonly<Record<string, string>>): string {
+/**
+ * Without a slash at its end. Throws `configuration.invalid` where neither the instance nor the connector has one, and
+ * where the entry that it begins with holds no address.
+ */
+export function baseUrl(
+  { name, baseUrl: byDefault }: Connector,
+  configuration: Readonly<Record<string, string>>,
+): string {
   const configured = configuration['base.url'];
   const url = isSet(configured) ? configured.trim() : byDefault;
-  if (url !== '') return fillTemplate(url.replace(/\/+$/, ''), configuration, 'base.url');
-  throw new Fault('configuration.invalid', `base.url is not set; every account of ${name} has its own`);
+  if (url === '') {
+    throw new Fault('configuration.invalid', `base.url is not set; every account of ${name} has its own`);
+  }
+  const filled = withoutEndSlashes(fillTemplate(withoutEndSlashes(url), configuration, 'base.url').trim());
+  if (!url.startsWith('{') || /^https?:\/\//i.test(filled)) return filled;
+  const found = `base.url is ${url}: found ${JSON.stringify(filled)}`;
+  throw new Fault('configuration.invalid', `${found}; allowed: an http(s) URL such as https://acme.example.com`);
 }
 
 function configuredParameters(
@@ -131,18 +169,23 @@ const unfilledParameters = (
     .filter(([name]) => values[name] === undefined)
     .map(([name, { configuration, from, field }]) => ({ name, configuration, from, field }));
 
-function fillHeaders(templates: Record<string, string>, values: Record<string, string>): Record<string, string> {
+/** The headers of a request that asks for JSON; names in lower case. */
+export function fillHeaders(templates: Record<string, string>, values: Record<string, string>): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };
-  for (const [name, text] of Object.entries(templates)) {
-    headers[name.toLowerCase()] = fillTemplate(text, values, `the header ${name}`);
+  for (const [name, text] of fillParameters(Object.entries(templates), values, 'header')) {
+    headers[name.toLowerCase()] = text;
   }
   return headers;
 }
 
+/** A keyset goes on by the very parameter that a where clause gives its first page. */
+const isBoundOf = (paging: Paging, parameter: string): boolean =>
+  paging.kind === 'keyset' && paging.parameter === parameter;
+
 /** A keyset works only in its own order; in another the same vendor is read by page numbers. */
-function pagingFor({ paging }: ConnectorResource, orderBy: QueryOrder | undefined): Paging {
-  if (paging.kind !== 'keyset' || !orderBy) return paging;
-  if (orderBy.field === paging.field && orderBy.direction === 'asc') return paging;
+function pagingFor({ paging }: ConnectorResource, { leading, isCompound }: PlannedOrder): Paging {
+  if (paging.kind !== 'keyset' || !leading) return paging;
+  if (leading.field === paging.field && leading.direction === 'asc' && !isCompound) return paging;
   const { field: _field, parameter: _parameter, ...numbered } = paging;
   return { ...numbered, kind: 'page', recheck: true };
 }

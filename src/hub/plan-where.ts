@@ -1,10 +1,14 @@
 import { WhereSyntaxError, type Condition, type Expression } from '../lib/where/expression.ts';
-import type { LowerBound } from './where/lower-bound.ts';
+import { flattenWhere } from '../lib/where/flatten-where.ts';
 import { parseWhere } from '../lib/where/parse-where.ts';
 import { printWhere } from '../lib/where/print-where.ts';
 import type { WhereExpression, WhereRules } from '../model/connector-where.ts';
 import { Fault } from '../model/fault.ts';
 import type { BodyCondition } from './query-plan.ts';
+import { isFixed, type FixedPlaces } from './where/fixed-places.ts';
+import type { LowerBound } from './where/lower-bound.ts';
+import { translateNested } from './where/translate-nested.ts';
+import { withZonedDates } from './where/with-zoned-dates.ts';
 import { translateCondition, type SentCondition, type Translation } from './where/translate-condition.ts';
 
 /** What became of a where clause: what the vendor is asked, and what is left to us. */
@@ -22,14 +26,24 @@ export interface WherePlan {
   bounds: LowerBound[];
 }
 
-/** Throws `query.invalid` for a clause that is none, `query.unsupported` where the connector refuses what it cannot ask. */
-export function planWhere(rules: WhereRules, where: string | undefined): WherePlan {
+/**
+ * `reserved` are query parameters that the request needs for itself, such as those of paging; `fixed` is what it says
+ * itself and only fields that the connector names may replace. Throws `query.invalid` for a
+ * clause that is none, `query.unsupported` where the connector refuses what it cannot ask.
+ */
+export function planWhere(
+  rules: WhereRules,
+  where: string | undefined,
+  reserved: ReadonlySet<string> = new Set(),
+  fixed: FixedPlaces = { query: [], headers: [], body: undefined },
+): WherePlan {
+  const taken = [...reserved].map((name): SentCondition => ({ in: 'query', name, value: '' }));
   const sent: SentCondition[] = [];
   const bounds: LowerBound[] = [];
   const local: Expression[] = [];
   const refined: Expression[] = [];
-  for (const conjunct of conjunctsOf(where)) {
-    const translations = translate(rules, conjunct, sent);
+  for (const conjunct of conjunctsOf(rules, where)) {
+    const translations = translate(rules, conjunct, { taken: [...taken, ...sent], fixed });
     if (!translations) {
       local.push(conjunct);
       continue;
@@ -45,10 +59,10 @@ export function planWhere(rules: WhereRules, where: string | undefined): WherePl
   return { ...request(rules, sent), filter: allOf(local), refine: allOf(refined), bounds };
 }
 
-function conjunctsOf(where: string | undefined): Expression[] {
+function conjunctsOf(rules: WhereRules, where: string | undefined): Expression[] {
   if (where === undefined || where.trim() === '') return [];
   try {
-    const expression = parseWhere(where);
+    const expression = withZonedDates(rules, flattenWhere(parseWhere(where)));
     return expression.kind === 'and' ? expression.items : [expression];
   } catch (error) {
     if (!(error instanceof WhereSyntaxError)) throw error;
@@ -68,19 +82,34 @@ function refinement(translations: readonly Translation[]): Expression | undefine
 function translate(
   rules: WhereRules,
   expression: Expression,
-  taken: readonly SentCondition[],
+  { taken, fixed }: { taken: readonly SentCondition[]; fixed: FixedPlaces },
 ): Translation[] | undefined {
-  const alternatives = expression.kind === 'or' ? expression.items : [expression];
+  const alternatives = alternativesOf(rules, expression);
   const translations: Translation[] = [];
   for (const [index, alternative] of alternatives.entries()) {
-    const translation = isCondition(alternative) ? translateCondition(rules, alternative) : undefined;
+    const translation = isCondition(alternative)
+      ? translateCondition(rules, alternative)
+      : translateNested(rules, alternative);
     const sent = translation && placed(rules, translation.sent, alternatives.length > 1 ? index : undefined);
     const others = translations.map((other) => other.sent);
     if (!sent || isTaken(rules, sent, [...taken, ...others])) return undefined;
+    if (translation.any && isFixed(fixed, sent)) return undefined;
     if (others.some((other) => other.in !== sent.in)) return undefined;
     translations.push({ ...translation, sent });
   }
   return translations;
+}
+
+/** A longer list of values makes a longer request than vendors take; it is filtered here. */
+const mostAlternatives = 20;
+
+/** The parts of an OR. An IN that the vendor does not have is an OR of equalities. */
+function alternativesOf(rules: WhereRules, expression: Expression): Expression[] {
+  if (expression.kind === 'or') return expression.items;
+  if (expression.kind !== 'in' || expression.values.length > mostAlternatives) return [expression];
+  if (translateCondition(rules, expression)) return [expression];
+  const { column } = expression;
+  return expression.values.map((value) => ({ kind: 'comparison', column, operator: '=', value }));
 }
 
 const isCondition = (expression: Expression): expression is Condition =>

@@ -4,26 +4,38 @@ import type { Connector } from '../model/connector.ts';
 
 /** Whose data is read: an instance with its connector and configuration (secrets in clear). */
 export interface ProviderAccount {
+  organizationId: number;
+  /** 0: it is about to be made. */
   instanceId: number;
   connector: Connector;
   configuration: Readonly<Record<string, string>>;
   /** True for work that can wait, such as a reconciliation: it leaves half of the rate limits to polls and users. */
   background?: boolean;
+  /** Whose rate limits these are where the connector does not tell accounts apart. Default: the instance's own. */
+  budgetOwner?: string;
 }
 
 /** `authorize` of src/credentials with its dependencies bound. */
 export type Authorize = (owner: CredentialOwner, options?: AuthorizeOptions) => Promise<Authorization>;
 
 /**
- * The rate limits of a request to `url`. All instances of one provider account share them where the connector can tell, and
- * every account has a budget: without limits it is still held when the provider asks to wait.
+ * The rate limits of a request to `url`. All instances of an organisation that are of one provider account share them where
+ * the connector can tell, and every account has a budget: without limits it is still held when the provider asks to wait.
+ * Which account it is are words of the organisation, and so is a connector that it has built: neither may touch the budget
+ * of another organisation, or of another connector.
  */
 export function requestBudget(account: ProviderAccount, url: string): RequestBudget {
-  const { connector, configuration, instanceId, background = false } = account;
+  const { connector, configuration, background = false } = account;
   const { limits, concurrency } = connector.rateLimit;
   const keys = connector.accountKeys.map((key) => configuration[key] ?? '');
-  const owner = keys.length > 0 ? JSON.stringify(keys) : `instance ${instanceId}`;
-  return { key: `${connector.key} ${owner}`, limits, concurrency, cost: expectedCost(account, url), background };
+  const owner = keys.length > 0 ? JSON.stringify(keys) : (account.budgetOwner ?? `instance ${account.instanceId}`);
+  return {
+    key: `${account.organizationId} ${connector.id} ${owner}`,
+    limits,
+    concurrency,
+    cost: expectedCost(account, url),
+    background,
+  };
 }
 
 function expectedCost({ connector }: ProviderAccount, url: string): number {

@@ -1,5 +1,7 @@
 import type { JsonValue } from '../lib/json.ts';
 import type { Expression } from '../lib/where/expression.ts';
+import type { RecordDates } from '../lib/where/compare-dates.ts';
+import type { FieldOrder } from '../lib/where/parse-order-by.ts';
 import type { Connector, ConnectorResource } from '../model/connector.ts';
 import type { Paging } from '../model/connector-paging.ts';
 import type { HubQuery } from './hub-query.ts';
@@ -13,11 +15,6 @@ export interface UnfilledParameter {
   /** The resource whose records give the values, and the field; absent when the user must give it. */
   from: string | undefined;
   field: string;
-}
-
-export interface QueryOrder {
-  field: string;
-  direction: 'asc' | 'desc';
 }
 
 /** A condition in the body of a request: set at its path, or added to the array there. */
@@ -64,8 +61,10 @@ export interface QueryPlan {
   filter: Expression | undefined;
   refine: Expression | undefined;
   bounds: readonly LowerBound[];
-  /** The order that was asked for. */
-  orderBy: QueryOrder | undefined;
+  /** How records write their dates, where the poll says so; absent: as their values show. */
+  dates?: RecordDates;
+  /** The field that decides first in the order that was asked for. */
+  orderBy: FieldOrder | undefined;
   /** How the rows come, by their updated date, as far as the connector knows. */
   order: ConnectorResource['polling']['order'];
   /** Of an earlier answer: a first page with this very URL is only asked for if it has changed. */

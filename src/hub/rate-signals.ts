@@ -83,7 +83,9 @@ function levels(reading: RemainingRules, answer: AnswerFacts): { left: number | 
     const spent = numberOf(answer, used);
     return { left: spent === undefined || limit === undefined ? undefined : limit - spent, limit };
   }
-  const pair = /(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)/.exec((usedOfLimit && toldText(answer, usedOfLimit)) ?? '');
+  const pair = /(?<!\d)(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)/.exec(
+    (usedOfLimit && toldText(answer, usedOfLimit)) ?? '',
+  );
   return pair ? { left: Number(pair[2]) - Number(pair[1]), limit: Number(pair[2]) } : { left: undefined, limit };
 }
 

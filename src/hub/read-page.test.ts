@@ -22,6 +22,7 @@ interface Setting {
 async function setUp(answer: Answer, { resource = {}, connector = {}, url = '/rows', tokens }: Setting = {}) {
   const server = await serve(answer);
   const account: ProviderAccount = {
+    organizationId: 1,
     instanceId: 5,
     connector: testConnector(resource as Record<string, unknown>, connector as Record<string, unknown>),
     configuration: { 'base.url': server.url, 'api.key': 'secret-key' },

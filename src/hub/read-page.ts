@@ -1,8 +1,10 @@
 import type { Instant } from '../lib/instant.ts';
 import type { JsonRecord } from '../lib/json.ts';
 import { matchesWhere } from '../lib/where/matches-where.ts';
-import { callProvider, place, type HubDependencies } from './call-provider.ts';
+import { place, type HubDependencies } from './call-provider.ts';
 import { conditionalCall, validatorOf } from './conditional-request.ts';
+import { fetchEach } from './fetch-each.ts';
+import { callResource } from './hooks/call-resource.ts';
 import { readAnswer } from './page-answer.ts';
 import { pageCall } from './page-call.ts';
 import { isSecondReading, type PagePosition } from './page-position.ts';
@@ -18,9 +20,13 @@ export interface ResourcePage {
   records: JsonRecord[];
   /** Undefined after the last page. */
   next: PagePosition | undefined;
+  /** Where to go on instead for a reader who wants no later rows; undefined: nowhere. */
+  ifEnded?: PagePosition | undefined;
   /** The provider's clock when the request was sent, in whole seconds; undefined when it sends no Date. */
   providerNow: Instant | undefined;
   request: PageRequestFacts;
+  /** Beside `request`: those that read the records of the list one by one. */
+  furtherRequests: number;
   /** Rows of the answer that the scan had not read before; of a page that is read a second time none. */
   rowsRead: number;
   /** True when rows had moved between pages and part of them is read again; such records may come twice. */
@@ -64,7 +70,7 @@ export async function readPage(
 ): Promise<ResourcePage> {
   const { call: unconditional, asked } = pageCall(plan, account, position);
   const call = conditionalCall(plan, unconditional, position);
-  const response = await callProvider(dependencies, account, call);
+  const response = await callResource(dependencies, account, plan, call);
   const { status, headers, sentAt, durationMs, body } = response;
   const facts = {
     providerNow: providerTime(headers['date'], durationMs),
@@ -73,14 +79,16 @@ export async function readPage(
   if (status === 304 && call !== unconditional) return { ...notModified, ...facts };
   const { rows, answer } = readAnswer(account, plan, { call, response }, position);
   const page = { rows, answer, asked, place: place(account, call), url: call.url, headers };
-  const { records, capped = false, ...outcome } = settlePage(plan, page, position);
+  const { records: listed, capped = false, ...outcome } = settlePage(plan, page, position);
+  const { records, requests: furtherRequests } = await fetchEach(dependencies, account, plan, listed);
   const total = 'total' in plan.paging ? totalOf(plan.paging, answer) : undefined;
   const validator = validatorOf(plan, { call, response }, position);
   return {
     ...facts,
     ...outcome,
     records: filtered(plan, records),
-    rowsRead: isSecondReading(position) ? 0 : records.length,
+    furtherRequests,
+    rowsRead: isSecondReading(position) ? 0 : listed.length,
     capped,
     notModified: false,
     ...(total === undefined ? {} : { total }),
@@ -92,6 +100,7 @@ export async function readPage(
 const notModified = {
   records: [],
   next: undefined,
+  furtherRequests: 0,
   rowsRead: 0,
   restarted: false,
   capped: false,
@@ -99,10 +108,12 @@ const notModified = {
   warnings: [],
 };
 
-function filtered({ filter, refine }: QueryPlan, records: JsonRecord[]): JsonRecord[] {
+function filtered({ filter, refine, dates }: QueryPlan, records: JsonRecord[]): JsonRecord[] {
   if (!filter && !refine) return records;
+  const options = dates ? { compare: dates.compare } : {};
   return records.filter(
     (record) =>
-      (!filter || matchesWhere(filter, record)) && (!refine || matchesWhere(refine, record, { missing: true })),
+      (!filter || matchesWhere(filter, record, options)) &&
+      (!refine || matchesWhere(refine, record, { ...options, missing: true })),
   );
 }

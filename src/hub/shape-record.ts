@@ -1,6 +1,19 @@
 import { readField } from '../lib/field-path.ts';
 import { isRecord, type JsonRecord, type JsonValue } from '../lib/json.ts';
 
+/**
+ * A record as it leaves the hub: with the named fields, or all of them where none are named, and without those that are
+ * null unless the configuration entry `filter.response.nulls` is `false`.
+ */
+export function shapeRecord(
+  record: JsonRecord,
+  fields: readonly string[] | undefined,
+  configuration: Readonly<Record<string, string>>,
+): JsonRecord {
+  const selected = fields && fields.length > 0 ? selectFields(record, fields) : record;
+  return configuration['filter.response.nulls'] === 'false' ? selected : stripNulls(selected);
+}
+
 /** The record with only the named fields; a dotted name keeps its place (`contact.id` gives `{contact: {id}}`). */
 export function selectFields(record: JsonRecord, fields: readonly string[]): JsonRecord {
   const selected: JsonRecord = {};

@@ -14,7 +14,7 @@ export const renewAfterMs = 30_000;
 
 export interface PageToCommit {
   window: ScanWindow;
-  judgement: PageJudgement;
+  judgement: Pick<PageJudgement, 'versions' | 'changes' | 'lateBySeconds'>;
   notices: NewNotice[];
   /** The feed's cursor after this page: written with it. */
   feed: object | undefined;
@@ -77,7 +77,7 @@ export function pageCommitter(
   };
 }
 
-function latenessOf({ lateBySeconds }: PageJudgement): { lateness?: LatenessCount[] } {
+function latenessOf({ lateBySeconds }: PageToCommit['judgement']): { lateness?: LatenessCount[] } {
   if (lateBySeconds.length === 0) return {};
   const buckets = Map.groupBy(lateBySeconds, latenessBucket);
   return { lateness: [...buckets].map(([bucket, all]) => ({ bucket, count: all.length })) };

@@ -5,7 +5,7 @@ import type { Instant } from '../lib/instant.ts';
 import type { JsonRecord } from '../lib/json.ts';
 import type { EventType } from '../model/change.ts';
 import { deletedVersion } from '../store/poll-commit.ts';
-import type { DeletedWhen } from '../model/connector-polling.ts';
+import { saysDeleted } from '../model/says-deleted.ts';
 import type { CompiledDateField, DetectionRules, DetectionWindow } from './detection-rules.ts';
 
 /** The rules that settle a record. docs/reference/change-detection.md says what each means. */
@@ -25,6 +25,8 @@ export const detectionRuleNames = [
   'content-same',
   'deleted',
   'restored',
+  'deleted-later',
+  'returned-later',
 ] as const;
 export type Rule = (typeof detectionRuleNames)[number];
 
@@ -61,6 +63,10 @@ export interface Verdict {
   revision: number;
   /** A version that was told before is told again, as a state of its own. */
   isReturn?: true;
+  /** The latest moment at which the record may have been deleted; only what is dated after it is a return. */
+  deletedUntil?: Instant;
+  /** Nothing new is to be remembered. */
+  isKnown?: true;
 }
 
 export const isCandidate = (screened: Screened): screened is Candidate => 'version' in screened;
@@ -89,12 +95,6 @@ export function screen(rules: DetectionRules, window: DetectionWindow, record: J
   };
 }
 
-function saysDeleted({ field, values }: DeletedWhen, record: JsonRecord): boolean {
-  const value = readField(record, field);
-  if (values) return values.some((each) => each === value);
-  return value !== undefined && value !== null && value !== false && value !== '';
-}
-
 const read = (record: JsonRecord, date: CompiledDateField | undefined): DateReading =>
   date ? readDate(readField(record, date.field), date.pattern) : none;
 
@@ -118,7 +118,7 @@ const longestId = 500;
 const storableId = (id: string): string =>
   id.length > longestId ? shortHash(id) : id.toWellFormed().replaceAll('\0', '\uFFFD');
 
-type Known = { version: string; revision: number } | undefined;
+type Known = { version: string; revision: number; date?: Instant | undefined } | undefined;
 
 /** Second half: against what was seen before. `known` is the last version of this record that is remembered. */
 export function decide(rules: DetectionRules, window: DetectionWindow, candidate: Candidate, known: Known): Verdict {
@@ -136,7 +136,7 @@ export function decide(rules: DetectionRules, window: DetectionWindow, candidate
 function decideKnown(rules: DetectionRules, candidate: Candidate, known: NonNullable<Known>): Verdict {
   const { version } = candidate;
   const { revision } = known;
-  if (known.version === version) return { outcome: 'ignored', rule: 'version-known', version, revision };
+  if (known.version === version) return { outcome: 'ignored', rule: 'version-known', version, revision, isKnown: true };
   if (rules.contentOnly && hashOf(known.version) === hashOf(version)) return same(version, revision);
   if (isFormerVersion(rules, candidate, known.version)) return same(version, revision);
   return { outcome: 'updated', rule: 'record-known', version, revision };
@@ -157,21 +157,48 @@ function isFormerVersion({ formerIgnored }: DetectionRules, { version, record }:
 
 const hashOf = (version: string): string => version.slice(version.lastIndexOf('|') + 1);
 
-const restored = ({ date, version }: Candidate, { revision }: NonNullable<Known>): Verdict => ({
-  outcome: 'created',
-  rule: 'restored',
-  version,
-  revision: date === undefined ? revision + 1 : revision,
-  isReturn: true,
-});
-
-/** Told once; its return is a state of its own, and so is its next deletion. */
-function decideDeleted(rules: DetectionRules, window: DetectionWindow, candidate: Candidate, known: Known): Verdict {
-  if (known?.version === deletedVersion) return { outcome: 'ignored', rule: 'version-known', ...known };
-  const seen = { version: deletedVersion, revision: (known?.revision ?? 0) + 1 };
-  if (!known && isBaseline(rules, window, candidate)) return { outcome: 'ignored', rule: 'baseline', ...seen };
-  return { outcome: 'deleted', rule: 'deleted', ...seen };
+/** A list may go on showing a record for a while after it was deleted: what is dated before its deletion is no return. */
+function restored({ date, version }: Candidate, known: NonNullable<Known>): Verdict {
+  const { revision, date: deletedUntil } = known;
+  if (date !== undefined && deletedUntil !== undefined && date <= deletedUntil)
+    return { outcome: 'ignored', rule: 'deleted-later', ...knownAs(known), isKnown: true };
+  return {
+    outcome: 'created',
+    rule: 'restored',
+    version,
+    revision: date === undefined ? revision + 1 : revision,
+    isReturn: true,
+  };
 }
+
+const knownAs = ({ version, revision }: NonNullable<Known>) => ({ version, revision });
+
+/**
+ * Told once; its return is a state of its own, and so is its next deletion. A list of deletions is read again and again, with
+ * those from before a return: what is newer counts, the deletion or the record.
+ */
+function decideDeleted(rules: DetectionRules, window: DetectionWindow, candidate: Candidate, known: Known): Verdict {
+  const until = deletedUntil(rules, candidate);
+  const later = until !== undefined && { deletedUntil: until };
+  if (!known) {
+    const seen = { version: deletedVersion, revision: 1, ...later };
+    return isBaseline(rules, window, candidate)
+      ? { outcome: 'ignored', rule: 'baseline', ...seen }
+      : { outcome: 'deleted', rule: 'deleted', ...seen };
+  }
+  const { date = -Infinity } = known;
+  if (known.version === deletedVersion) {
+    const isLater = until !== undefined && until > date;
+    return { outcome: 'ignored', rule: 'version-known', ...knownAs(known), ...(isLater ? later : { isKnown: true }) };
+  }
+  if (until !== undefined && date > until)
+    return { outcome: 'ignored', rule: 'returned-later', ...knownAs(known), isKnown: true };
+  return { outcome: 'deleted', rule: 'deleted', version: deletedVersion, revision: known.revision + 1, ...later };
+}
+
+/** The end of the moment that the date of a deletion stands for. A record that says it of itself is no old entry of a list. */
+const deletedUntil = ({ listsDeleted, granularity }: DetectionRules, { date }: Candidate): Instant | undefined =>
+  listsDeleted && date !== undefined ? date + granularity - 1 : undefined;
 
 /** What is there at the first complete read was there before us: silently remembered, unless it was asked for. */
 const isBaseline = ({ granularity }: DetectionRules, window: DetectionWindow, { date }: Candidate): boolean =>
@@ -203,7 +230,7 @@ function decideByContent(rules: DetectionRules, window: DetectionWindow, candida
       ? { outcome: 'ignored', rule: 'baseline', ...seen }
       : { outcome: 'created', rule: 'identity-new', ...seen };
   }
-  if (known.version === hash) return { outcome: 'ignored', rule: 'version-known', ...known };
+  if (known.version === hash) return { outcome: 'ignored', rule: 'version-known', ...knownAs(known), isKnown: true };
   if (isFormerVersion(rules, candidate, known.version)) return same(hash, known.revision);
   return { outcome: 'updated', rule: 'content-new', version: hash, revision: known.revision + 1 };
 }

@@ -21,6 +21,8 @@ export interface DetectionRules {
   changedFields: boolean;
   keepRecords: boolean;
   deletedWhen: DeletedWhen | undefined;
+  /** Records are deletions out of a list of such: they may be older than what is known of the record. */
+  listsDeleted: boolean;
   feed: boolean;
   /** A shown date stands for any moment of this many microseconds after it. At least a second. */
   granularity: number;
@@ -36,13 +38,15 @@ export interface ResourceRules {
   /** Default false. */
   contentOnly?: boolean;
   deletedWhen: DeletedWhen | undefined;
+  /** Default false. */
+  listsDeleted?: boolean;
   /** The provider itself tells what changed: no date rules a record out. */
   feed: boolean;
 }
 
 export function detectionRules(
   definition: PollDefinition,
-  { ignoredFields, contentOnly = false, deletedWhen, feed }: ResourceRules,
+  { ignoredFields, contentOnly = false, deletedWhen, listsDeleted = false, feed }: ResourceRules,
 ): DetectionRules {
   const updated = compile(definition.updated);
   const created = compile(definition.created);
@@ -63,6 +67,7 @@ export function detectionRules(
     contentOnly,
     formerIgnored: [],
     deletedWhen,
+    listsDeleted,
     feed,
     granularity: Math.max(deciding?.pattern.granularityMicros ?? 0, microsPerSecond),
   };

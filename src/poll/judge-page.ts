@@ -63,7 +63,7 @@ export async function judgePage(
     note(judgement, window, { candidate, verdict, options, changes: changesOf(rules, before, { candidate, verdict }) });
     if (explains(options.explain, candidate.recordId))
       judgement.decisions.push({ ...explainVerdict(candidate, verdict, before), lateSeconds: late });
-    if (verdict.rule === 'version-known') continue;
+    if (verdict.isKnown) continue;
     const seen = { ...toVersion(options, candidate, verdict), ...keptOf(rules, candidate.record) };
     known.set(candidate.recordId, seen);
     versions.set(candidate.recordId, seen);
@@ -172,8 +172,7 @@ const toVersion = ({ cursorId, sweeps }: JudgeOptions, candidate: Candidate, ver
   recordId: candidate.recordId,
   version: verdict.version,
   revision: verdict.revision,
-  // The mark of a deleted record is never forgotten.
-  date: verdict.version === deletedVersion ? undefined : candidate.date,
+  date: verdict.version === deletedVersion ? verdict.deletedUntil : candidate.date,
   sweep: sweeps,
 });
 

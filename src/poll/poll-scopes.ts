@@ -14,17 +14,19 @@ import { Fault } from '../model/fault.ts';
 import type { ClaimedPoll } from '../store/claim-polls.ts';
 import { type Cursor } from '../store/cursor.ts';
 import { askFrom } from './ask-from.ts';
+import { deletesPoll, deletesScopeName, listOfDeleted } from './deletes-scope.ts';
 import { horizonOf, type Horizon } from './horizon.ts';
 import { pollingRules } from '../model/polling-rules.ts';
 import { asksForAll, renderQuery } from './render-query.ts';
 import type { Slice } from './slices.ts';
 import { laneOf, lowerBound, significantSkew, type Lane } from './window.ts';
+import { withRecordDates } from './with-record-dates.ts';
 
 export interface ScopeDeps {
   clock: Clock;
   /** Zone of `${date:…}`. */
   serverTimezone: string;
-  catalog: Pick<Catalog, 'byKeyOrId'>;
+  catalog: Pick<Catalog, 'find'>;
   ensureCursor: (poll: ClaimedPoll, scope: string) => Promise<Cursor>;
   /** The values by which a plan that leaves parameters open fans out; one empty set for a plan that leaves none. */
   listParameterValues: (account: ProviderAccount, plan: QueryPlan, onPage: OnPage) => Promise<ParameterValues[]>;
@@ -42,6 +44,12 @@ export interface SliceQuery {
 /** One query to scan, with the cursor it continues from. */
 export interface PollScope {
   scope: string;
+  /** The poll, as its definition is for this scope: a list of what was deleted has fields of its own. */
+  poll: ClaimedPoll;
+  /** The cursor under which the versions of its records are kept: that of the records themselves. */
+  versionsOf: number;
+  /** True: a list of what was deleted. */
+  listsDeleted: boolean;
   account: ProviderAccount;
   resource: ConnectorResource;
   cursor: Cursor;
@@ -61,14 +69,28 @@ export interface PollScope {
  * `onPage` is called while the values are listed.
  */
 export async function* pollScopes(deps: ScopeDeps, poll: ClaimedPoll, onPage: OnPage): AsyncGenerator<PollScope> {
-  const account = accountOf(deps, poll);
+  const account = await accountOf(deps, poll);
   const present = instantFromMs(deps.clock.now());
   const outline = sliceQuery(deps, poll, account, { since: present, now: present }).plan;
   const listed = await deps.listParameterValues(account, outline, onPage);
   const named = listed.map((values) => ({ values, scope: scopeName(fillPlan(outline, values).parameters) }));
+  const { deletes } = outline.resource;
   for (const { values, scope } of longestUnreadFirst(poll, named)) {
     const cursor = await deps.ensureCursor(poll, scope);
     yield pollScope(deps, poll, account, { cursor, values });
+    if (!deletes) continue;
+    const ofDeleted = await deps.ensureCursor(poll, deletesScopeName(scope));
+    const all = { ...outline.parameters, ...values };
+    const asked = pollScope(deps, deletesPoll(poll, account.connector, deletes), account, {
+      cursor: ofDeleted,
+      values: all,
+    });
+    yield {
+      ...asked,
+      resource: listOfDeleted(asked.resource, deletes),
+      versionsOf: cursor.id,
+      listsDeleted: true,
+    };
   }
 }
 
@@ -79,10 +101,14 @@ function longestUnreadFirst<Named extends { scope: string }>({ cursors }: Claime
   return named.toSorted((one, other) => (at(one) === at(other) ? 0 : at(one) - at(other)));
 }
 
-export function accountOf({ catalog }: Pick<ScopeDeps, 'catalog'>, { instance }: ClaimedPoll): ProviderAccount {
-  const connector = catalog.byKeyOrId(instance.connectorKey);
+export async function accountOf(
+  { catalog }: Pick<ScopeDeps, 'catalog'>,
+  { instance }: ClaimedPoll,
+): Promise<ProviderAccount> {
+  const connector = await catalog.find(instance.organizationId, instance.connectorKey);
   if (!connector) throw new Fault('connector.not_found', `The connector ${instance.connectorKey} is not installed.`);
-  return { instanceId: instance.id, connector, configuration: instance.configuration };
+  const { id: instanceId, organizationId, configuration } = instance;
+  return { organizationId, instanceId, connector, configuration };
 }
 
 function pollScope(
@@ -101,6 +127,9 @@ function pollScope(
   const since = lowerBound({ cursor, start: poll.start, pollDelaySeconds, horizon, lane });
   return {
     scope: cursor.scope,
+    poll,
+    versionsOf: cursor.id,
+    listsDeleted: false,
     account,
     resource,
     cursor,
@@ -133,7 +162,7 @@ function sliceQuery(
   const query =
     slice.until === undefined || !polling.upperBound ? parsed : closeWindow(parsed, polling.upperBound, slice.until);
   const plan = planQuery(connector, { pageSize: definition.pageSize ?? polling.pageSize, ...query }, configuration);
-  return { plan: asDeclared(plan, polling), url, until };
+  return { plan: withRecordDates(asDeclared(plan, polling), definition), url, until };
 }
 
 /** What an instance says otherwise than the connector; an order that the query asks for stays as it is planned. */

@@ -40,7 +40,7 @@ async function pollLists(
     clock,
     random: () => 0,
     serverTimezone: 'UTC',
-    catalog: { byKeyOrId: () => connector },
+    catalog: { find: () => Promise.resolve(connector) },
     ensureCursor: (_poll, scope) =>
       Promise.resolve(aCursor({ id: 1 + ids.indexOf(scope.slice('listId='.length)), scope })),
     listParameterValues: (_account, plan) =>
@@ -71,6 +71,7 @@ const pageOf = (id: string): ResourcePage => ({
   next: undefined,
   providerNow: instantFromMs(startMs),
   request: { url: 'https://sample.example/rows', status: 200, sentAt: startMs, durationMs: 0, bytes: 0 },
+  furtherRequests: 0,
   restarted: false,
   warnings: [],
 });

@@ -134,13 +134,21 @@ export async function* scanAll(
     const scanReport = newScanReport(scope, explain);
     report.scans.push(scanReport);
     const { polling, resource } = scope;
-    const declared = detectionRules(poll.definition, {
+    const declared = detectionRules(scope.poll.definition, {
       ...polling,
       deletedWhen: resource.deletedWhen,
+      listsDeleted: scope.listsDeleted,
       feed: resource.paging.kind === 'feed',
     });
     const { rules, cursor } = rememberedBy(declared, scope.cursor);
-    const input = { poll, scope: { ...scope, cursor }, rules, explain, report: scanReport, counts: report.counts };
+    const input = {
+      poll: scope.poll,
+      scope: { ...scope, cursor },
+      rules,
+      explain,
+      report: scanReport,
+      counts: report.counts,
+    };
     const { move, fault } = await scan({ ...deps, readPage }, input);
     before = { cursor: scope.cursor, move };
     yield before;

@@ -52,12 +52,11 @@ function atBeginning({ polling, since, now }: PollScope): ScanProgress {
 const earliest = (longestLookbackSeconds: number | undefined, now: Instant): Instant =>
   longestLookbackSeconds === undefined ? -Infinity : now - longestLookbackSeconds * microsPerSecond;
 
-/** A change feed goes on where it was left, whatever the window. */
+/** A change feed goes on where it was left, whatever the window; one that has told no cursor yet begins as it did. */
 function feedPosition({ cursor, resource }: PollScope): { position?: PagePosition } {
-  const parsed = pagePositionSchema.safeParse(cursor.feed);
-  return parsed.success && parsed.data.kind === 'feed' && resource.paging.kind === 'feed'
-    ? { position: parsed.data }
-    : {};
+  const { success, data } = pagePositionSchema.safeParse(cursor.feed);
+  if (!success || data.kind !== 'feed' || resource.paging.kind !== 'feed') return {};
+  return data.cursor === undefined && data.page === undefined ? {} : { position: data };
 }
 
 /** The scan as it can be stored. */

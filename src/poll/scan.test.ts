@@ -82,9 +82,13 @@ async function scanPages(
   const { resource } = plan;
   const counts = newPollReport('contacts').counts;
   const asked: Slice[] = [];
+  const poll = aClaimedPoll({ definition: defined });
   const scope: PollScope = {
     scope: '',
-    account: { instanceId: 1000, connector, configuration: {} },
+    poll,
+    versionsOf: cursor.id,
+    listsDeleted: false,
+    account: { organizationId: 1, instanceId: 1000, connector, configuration: {} },
     resource,
     cursor,
     polling: resource.polling,
@@ -99,7 +103,6 @@ async function scanPages(
     },
   };
   const report = newScanReport(scope, false);
-  const poll = aClaimedPoll({ definition: defined });
   const rules = detectionRules(defined, { ignoredFields: [], deletedWhen: undefined, feed: false });
   const { move, fault } = await scan(deps, { poll, scope, rules, explain: false, report, counts });
   return { move, fault, commits, read, report, counts, asked, positions };
@@ -124,6 +127,7 @@ const toPage = (
   next: more ? { kind: 'page', page: 2, rows: 1 } : undefined,
   providerNow: instantFromMs(providerNow),
   request: { url: 'https://sample.example/rows', status: 200, sentAt, durationMs, bytes: 0 },
+  furtherRequests: 0,
   restarted: false,
   warnings: [],
 });

@@ -65,7 +65,6 @@ async function scanSlice(deps: ScanDeps, run: ScanRun): Promise<void> {
   for (;;) {
     const page = await nextPage(deps, run, query);
     progress.window ??= scanWindow({
-      poll: run.poll,
       ...scope,
       until: query.until,
       ourNow: instantFromMs(page.request.sentAt),
@@ -74,8 +73,12 @@ async function scanSlice(deps: ScanDeps, run: ScanRun): Promise<void> {
     });
     const judgement = await takePage(deps, run, page, progress.window);
     const ends = scope.polling.order === 'updatedDescending' && query.plan.order !== 'none' && judgement.endsBefore;
+    if (ends && page.ifEnded) {
+      progress.position = page.ifEnded;
+      continue;
+    }
     if (ends || (!page.next && !progress.capped)) return nextSlices(run, others);
-    if (!page.next) return nextSlices(run, slicesAfterCap(deps, run, { query, slices: [slice, ...others] }));
+    if (!page.next) return nextSlices(run, await slicesAfterCap(deps, run, { query, slices: [slice, ...others] }));
   }
 }
 
@@ -111,11 +114,11 @@ const isLostFeed = ({ feedReset, progress }: ScanRun, error: unknown): boolean =
 async function takePage(deps: ScanDeps, run: ScanRun, page: ResourcePage, window: ScanWindow): Promise<PageJudgement> {
   const { poll, scope, progress, report, counts } = run;
   const judgement = await judgePage(run.rules, window, page.records, {
-    cursorId: scope.cursor.id,
+    cursorId: scope.versionsOf,
     sweeps: poll.sweeps,
     silentInitial: poll.silentInitial,
     explain: run.explain,
-    versionsSeen: (recordIds) => deps.versionsSeen(scope.cursor.id, recordIds),
+    versionsSeen: (recordIds) => deps.versionsSeen(scope.versionsOf, recordIds),
   });
   tallyPage({ report, counts }, { page, judgement, window });
   if (++run.pages > maxPages) throw new Fault('provider.malformed', `The pages did not end after ${maxPages}.`);
@@ -149,7 +152,7 @@ interface CappedSlice {
 }
 
 /** A slice without an end holds what has come since the scan began, too. */
-function slicesAfterCap({ clock }: ScanDeps, run: ScanRun, { query, slices }: CappedSlice): Slice[] {
+async function slicesAfterCap({ clock }: ScanDeps, run: ScanRun, { query, slices }: CappedSlice): Promise<Slice[]> {
   const { scope, progress } = run;
   const [slice, ...others] = slices;
   const { scanStart = scope.now, clockSkew = 0 } = progress.window ?? {};
@@ -157,7 +160,22 @@ function slicesAfterCap({ clock }: ScanDeps, run: ScanRun, { query, slices }: Ca
   const rules = { ...scope.polling, order: orderByDecidingDate(run, query) };
   const rest = afterCap(rules, slice, { newest: progress.newestOfSlice, now });
   if (rest) return [...rest, ...others];
-  throw resultCapFault({ rules, slice, rows: progress.rows, newest: progress.newestOfSlice });
+  const capped = { rules, slice, rows: progress.rows, newest: progress.newestOfSlice };
+  if (scope.polling.atResultCap === 'fail') throw resultCapFault(capped);
+  await tellIncomplete(run, resultCapFault(capped).message);
+  return others;
+}
+
+/** The page is stored already: what is wrong with the list goes after it. */
+async function tellIncomplete({ report, commit, progress }: ScanRun, message: string): Promise<void> {
+  noteOnce(report, message);
+  await commit({
+    window: progress.window as ScanWindow,
+    judgement: { versions: [], changes: [], lateBySeconds: [] },
+    notices: [{ kind: 'result.incomplete', message }],
+    feed: undefined,
+    progress: () => undefined,
+  });
 }
 
 /** Rows can be gone on with from the date of the last one only if they come by the very date that the query filters by. */

@@ -13,11 +13,12 @@ export interface PageTaken {
   window: ScanWindow;
 }
 
-/** Adds a page to the figures and the report of its poll; its request was counted when it was sent. */
+/** Adds a page to the figures and the report of its poll; its own request was counted when it was sent. */
 export function tallyPage(to: { report: ScanReport; counts: PollCounts }, taken: PageTaken): void {
   const { report, counts } = to;
   const { page, judgement, window } = taken;
   counts.pages++;
+  counts.requests += page.furtherRequests;
   for (const key of ['records', 'created', 'updated', 'deleted', 'ignored', 'deferred'] as const)
     counts[key] += judgement.counts[key];
   Object.assign(report, { from: window.from, scanStart: window.scanStart, watermark: window.watermark ?? undefined });

@@ -1,8 +1,9 @@
 import type { PagingOf } from '../../model/connector-paging.ts';
 import type { Cursor, PositionOf } from '../page-position.ts';
 import type { QueryPlan } from '../query-plan.ts';
-import { cursorAt, followCursor, rowsLeft } from './follow-cursor.ts';
+import { cursorAt, followCursor, noCursor, rowsLeft } from './follow-cursor.ts';
 import { named, type PageAnswer, type PageOutcome, type PagingRequest } from './page-rows.ts';
+import { nextReading, readingWith } from './read-again.ts';
 
 type CursorPaging = PagingOf<'cursor'>;
 type CursorPosition = PositionOf<'cursor'>;
@@ -13,12 +14,12 @@ export function cursorRequest(
   position: CursorPosition | undefined,
 ): PagingRequest {
   const asked = rowsLeft(plan.pageSize, paging, position?.trail);
-  if (!position) return { parameters: named([paging.pageSize, asked]), values: { pageSize: asked }, asked };
-  const { cursor } = position;
-  const size = paging.continue ? [] : named([paging.pageSize, asked]);
+  const { cursor, carried = {} } = position ?? {};
+  if (cursor === undefined) return { parameters: named([paging.pageSize, asked]), values: { pageSize: asked }, asked };
+  const usual = paging.continue ? [] : [...named([paging.pageSize, asked]), ...named(...Object.entries(carried))];
   return {
-    parameters: [...size, ...named([paging.parameter, cursor])],
-    values: { pageSize: asked, cursor },
+    parameters: [...usual, ...named([paging.parameter, cursor])],
+    values: { ...carried, pageSize: asked, cursor },
     asked,
     template: paging.continue,
     repeatQuery: paging.repeatQuery,
@@ -27,14 +28,29 @@ export function cursorRequest(
 
 export function settleCursor(
   paging: CursorPaging,
+  plan: QueryPlan,
   page: PageAnswer,
   position: CursorPosition | undefined,
 ): PageOutcome {
-  const { rows } = page;
+  const outcome = { records: page.rows, restarted: false };
+  const number = (position?.trail?.pages ?? 0) + 1;
+  const reading = readingWith(paging, plan, { page, number, reading: position });
   const following = followCursor(paging, page, nextCursor(paging, page), position?.trail);
-  if (!following.goesOn) return { records: rows, next: undefined, restarted: false, capped: following.capped };
-  const next: CursorPosition = { kind: 'cursor', cursor: following.cursor, trail: following.trail };
-  return { records: rows, next, restarted: false };
+  const repeated = nextReading(paging, reading, number);
+  const ifEnded: PositionOf<'cursor'> | undefined = repeated && { kind: 'cursor', ...repeated };
+  if (!following.goesOn) return { ...outcome, next: ifEnded, ifEnded, capped: following.capped };
+  const { cursor, trail } = following;
+  const carried = carriedOf(paging, page);
+  return { ...outcome, next: { kind: 'cursor', cursor, trail, ...(carried && { carried }), ...reading }, ifEnded };
+}
+
+function carriedOf({ carry }: CursorPaging, { answer, place }: PageAnswer): Record<string, Cursor> | undefined {
+  const entries = Object.entries(carry).map(([name, path]) => {
+    const value = cursorAt(answer, path, place);
+    if (value === undefined) throw noCursor(`${place}: ${path}`);
+    return [name, value] as const;
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 function nextCursor({ cursor, cursorHeader }: CursorPaging, page: PageAnswer): Cursor | undefined {

@@ -87,9 +87,40 @@ describe('a feed', () => {
     expect((await faultOf(page({ kind: 'feed', cursor: 'old' }))).code).toBe('provider.cursor_expired');
   });
 
-  test('without a cursor for the next poll is a fault', async () => {
+  test('without rows needs no cursor: the former one stays, or there is none yet', async () => {
+    const paging = { kind: 'feed', cursor: 'rows[0].id', parameter: 'since', more: { path: 'more', equals: true } };
+    const { page, requests } = await listVendor({ paging }, () => ({ body: { rows: [], more: false } }));
+    const first = await page();
+    expect(first).toMatchObject({ records: [], next: undefined, resume: { kind: 'feed' } });
+    expect((await page(first.resume)).resume).toEqual({ kind: 'feed' });
+    expect((await page({ kind: 'feed', cursor: 7 })).resume).toEqual({ kind: 'feed', cursor: 7 });
+    expect(requests).toEqual(['GET /rows', 'GET /rows', 'GET /rows?since=7']);
+  });
+
+  test('with rows but without a cursor for the next poll is a fault', async () => {
     const paging = { kind: 'feed', cursor: 'sync', parameter: 'sync', more: { path: 'more', equals: true } };
-    const { page } = await listVendor({ paging }, () => ({ body: { rows: [] } }));
+    const { page } = await listVendor({ paging }, () => ({ body: { rows: rows(1) } }));
     expect((await faultOf(page())).message).toContain('expected a cursor for the next poll at "sync"');
   });
+});
+
+test('a log whose answers are newest first is told from its oldest event to its newest', async () => {
+  const paging = {
+    kind: 'feed',
+    cursor: 'rows[0].id',
+    parameter: 'ending_before',
+    more: { path: 'more', equals: true },
+    newestFirst: true,
+  };
+  const { pages } = await listVendor({ paging }, ({ query }) =>
+    query['ending_before'] === undefined
+      ? { body: { rows: rows(2, 1), more: true } }
+      : { body: { rows: query['ending_before'] === '2' ? rows(4, 3) : [], more: false } },
+  );
+  const found = await pages();
+  expect(found.map(({ records }) => records.map(({ id }) => id))).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(found.at(-1)?.resume).toEqual({ kind: 'feed', cursor: 4 });
 });

@@ -36,13 +36,14 @@ export function settleFeed(
   page: PageAnswer,
   position: FeedPosition | undefined,
 ): PageOutcome {
-  const { rows, answer, place } = page;
+  const { answer, place } = page;
+  const rows = paging.newestFirst ? page.rows.toReversed() : page.rows;
   const at = (path: string) => usable(paging, plan, page, cursorAt(answer, path, place));
   const cursor = at(paging.cursor);
   const pageCursor = paging.nextPage === undefined ? cursor : at(paging.nextPage);
   const more = saysWhether(paging.more, answer) ?? (paging.nextPage !== undefined && pageCursor !== undefined);
   if (!more) {
-    const resume = endOfPoll(paging, cursor ?? position?.cursor, place);
+    const resume = endOfPoll(paging, page, cursor ?? position?.cursor);
     return { records: rows, next: undefined, restarted: false, resume };
   }
   if (pageCursor === undefined) throw noCursor(place);
@@ -51,8 +52,14 @@ export function settleFeed(
   return { records: rows, next: { ...resume, trail }, restarted: false, resume };
 }
 
-function endOfPoll({ cursor: path }: FeedPaging, cursor: Cursor | undefined, place: string): FeedPosition {
+/** Where nothing has happened yet some have no cursor either: then the next poll asks as this one did. */
+function endOfPoll(
+  { cursor: path }: FeedPaging,
+  { rows, place }: PageAnswer,
+  cursor: Cursor | undefined,
+): FeedPosition {
   if (cursor !== undefined) return { kind: 'feed', cursor };
+  if (rows.length === 0) return { kind: 'feed' };
   throw new Fault('provider.malformed', `${place}: expected a cursor for the next poll at "${path}"`);
 }
 

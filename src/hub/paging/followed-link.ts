@@ -1,3 +1,4 @@
+import type { Authentication } from '../../model/connector.ts';
 import { Fault } from '../../model/fault.ts';
 import type { QueryPlan } from '../query-plan.ts';
 
@@ -22,10 +23,18 @@ export function followedLink(
   url.username = '';
   url.password = '';
   url.hash = '';
-  return authentication.type === 'apiKey' && authentication.in === 'query'
-    ? withoutParameter(url, authentication.name)
-    : url.href;
+  const parameter = secretParameter(authentication);
+  return parameter === undefined ? url.href : withoutParameter(url, parameter);
 }
+
+/** The query parameter that carries a key or a token. */
+function secretParameter(authentication: Authentication): string | undefined {
+  const place = authentication.type === 'apiKey' ? authentication : placementOf(authentication);
+  return place?.in === 'query' ? place.name : undefined;
+}
+
+const placementOf = (authentication: Authentication) =>
+  'placement' in authentication ? authentication.placement : undefined;
 
 /** The other parameters stay as they were written. */
 function withoutParameter(url: URL, name: string): string {
@@ -40,7 +49,7 @@ function withoutParameter(url: URL, name: string): string {
 
 /** The URL with rel=next of a `Link` header. */
 export function nextOfLinkHeader(header: string | undefined): string | undefined {
-  for (const [, link, parameters] of (header ?? '').matchAll(/<([^>]*)>((?:[^,"]|"[^"]*")*)/g)) {
+  for (const [, link, parameters] of (header ?? '').matchAll(/<([^<>]*)>((?:[^,"]|"[^"]*")*)/g)) {
     const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i.exec(parameters ?? '');
     const relations = (rel?.[1] ?? rel?.[2] ?? '').toLowerCase().split(/\s+/);
     if (relations.includes('next') && link !== '') return link;

@@ -17,8 +17,8 @@ export function idKeysetRequest(
 ): PagingRequest {
   const asked = rowsLeft(plan.pageSize, paging, position?.trail);
   const size = named([paging.pageSize, asked]);
-  if (!position) return { parameters: size, values: { pageSize: asked }, asked };
-  const { cursor } = position;
+  const { cursor } = position ?? {};
+  if (cursor === undefined) return { parameters: size, values: { pageSize: asked }, asked };
   return {
     parameters: [...size, ...named([paging.parameter, cursor])],
     values: { pageSize: asked, cursor },

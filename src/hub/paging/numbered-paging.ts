@@ -1,8 +1,10 @@
 import { contentHash } from '../../lib/canonical-json.ts';
 import type { JsonRecord } from '../../lib/json.ts';
 import type { PagingOf } from '../../model/connector-paging.ts';
+import { saysWhether } from '../answer-says.ts';
 import type { NumberedPosition } from '../page-position.ts';
 import type { QueryPlan } from '../query-plan.ts';
+import { cursorAt, extendTrail, noCursor } from './follow-cursor.ts';
 import {
   capReached,
   fills,
@@ -10,10 +12,12 @@ import {
   named,
   pagingIgnored,
   rowIdentity,
+  totalOf,
   type PageOutcome,
   type PageRows,
   type PagingRequest,
 } from './page-rows.ts';
+import { digestOf, mostChecks } from './read-again.ts';
 
 type NumberedPaging = PagingOf<'page'>;
 
@@ -24,6 +28,14 @@ export function numberedRequest(
   position: NumberedPosition | undefined,
 ): PagingRequest {
   const page = position?.page ?? paging.firstPage;
+  if (paging.beyond && position?.beyond) {
+    const { cursor } = position.beyond;
+    return {
+      parameters: named([paging.beyond.parameter, cursor], [paging.pageSize, pageSize]),
+      values: { pageSize },
+      asked: pageSize,
+    };
+  }
   return {
     parameters: named([paging.page, page], [paging.pageSize, pageSize]),
     values: { page, pageSize },
@@ -58,18 +70,61 @@ function settleFirstReading(
   const before = compared(plan, rows, position.before);
   if (before.repeats >= maxRepeats) throw pagingIgnored(place, paging.page ?? '{page}');
   const rowsRead = position.rows + rows.length;
-  const more = mayHaveMore(paging, page, rowsRead);
+  const more = tellsMore(paging, page, rowsRead);
   const capped = more ? isCapped(paging, plan, position.page) : fills(paging, rowsRead);
   const outcome = { records: rows, restarted: false, capped };
-  if (more && !capped) {
-    const digest = (position.digest ?? 0) + digestOf(plan, page, position.page);
-    return { ...outcome, next: { kind: 'page', page: position.page + 1, rows: rowsRead, before, digest } };
+  const again = secondReading(paging, { position, rowsRead, capped });
+  if (!more || capped) return { ...outcome, next: again, ifEnded: again };
+  const byCursor = needsCursor(paging, rowsRead);
+  const beyond = byCursor ? cursorBeyond(paging.beyond, page, position) : undefined;
+  if (byCursor && !beyond) {
+    if (saysMore(paging, page)) throw noCursor(place);
+    return { ...outcome, next: again, ifEnded: again };
   }
-  const readTwice = paging.recheck && position.page > paging.firstPage;
-  const from = position.page - 1;
-  const check = { capped, from, times: 1, before: position.digest ?? 0, sum: 0 };
-  const next: NumberedPosition = { kind: 'page', page: from, rows: rowsRead, check };
-  return { ...outcome, next: readTwice ? next : undefined };
+  const digest = digestWith(plan, page, position);
+  const next: NumberedPosition = { kind: 'page', page: position.page + 1, rows: rowsRead, before, digest };
+  return { ...outcome, next: beyond ? { ...next, beyond } : next, ifEnded: again };
+}
+
+/** What the pages up to this one sum up to; only those with a number are read again, and compared with what they were. */
+const digestWith = (plan: QueryPlan, page: PageRows, { digest = 0, beyond, page: number }: NumberedPosition): number =>
+  beyond ? digest : digest + digestOf(plan, page, number);
+
+/** Where the pages before the last one are read once more; undefined: there are none, or no row ever moves forward. */
+function secondReading(
+  { recheck, firstPage }: NumberedPaging,
+  { position, rowsRead, capped }: { position: NumberedPosition; rowsRead: number; capped: boolean },
+): NumberedPosition | undefined {
+  if (!recheck || position.page <= firstPage) return undefined;
+  const { beyond, digest = 0 } = position;
+  const from = beyond?.lastPage ?? position.page - 1;
+  return { kind: 'page', page: from, rows: rowsRead, check: { capped, from, times: 1, before: digest, sum: 0 } };
+}
+
+function tellsMore(paging: NumberedPaging, page: PageRows, rowsRead: number): boolean {
+  if (paging.nextPage === undefined) return mayHaveMore(paging, page, rowsRead);
+  return cursorAt(page.answer, paging.nextPage, page.place) !== undefined;
+}
+
+/** Whether the answer itself tells of more, and not only the size of the page. */
+const saysMore = ({ more, total, nextPage }: NumberedPaging, { answer }: PageRows): boolean =>
+  nextPage !== undefined || saysWhether(more, answer) !== undefined || totalOf({ total }, answer) !== undefined;
+
+type WithCursor = NumberedPaging & { beyond: NonNullable<NumberedPaging['beyond']> };
+
+/** Whether page numbers reach no further. */
+const needsCursor = (paging: NumberedPaging, rowsRead: number): paging is WithCursor =>
+  paging.beyond !== undefined && rowsRead >= paging.beyond.afterRows;
+
+/** The page by cursor that follows; undefined where the answer has no cursor. */
+function cursorBeyond(
+  { cursor: path }: WithCursor['beyond'],
+  page: PageRows,
+  { page: number, beyond }: NumberedPosition,
+): NumberedPosition['beyond'] {
+  const cursor = cursorAt(page.answer, path, page.place);
+  const { lastPage = number, trail } = beyond ?? {};
+  return cursor === undefined ? undefined : { cursor, lastPage, trail: extendTrail(trail, page, cursor) };
 }
 
 /**
@@ -83,9 +138,6 @@ function compared(plan: QueryPlan, rows: readonly JsonRecord[], before: Numbered
   return { hash, repeats: before && rows.length > 0 && before.hash === hash ? before.repeats + 1 : 0 };
 }
 
-/** So often the pages of a list that does not come to rest are read again. */
-const mostChecks = 3;
-
 function settleCheck(
   { firstPage }: NumberedPaging,
   plan: QueryPlan,
@@ -94,16 +146,12 @@ function settleCheck(
 ): PageOutcome {
   const sum = check.sum + digestOf(plan, page, position.page);
   const outcome = { records: page.rows, restarted: false, capped: check.capped };
-  if (position.page > firstPage)
-    return { ...outcome, next: { ...position, page: position.page - 1, check: { ...check, sum } } };
+  const goOn = (next: NumberedPosition) => ({ ...outcome, next, ifEnded: next });
+  if (position.page > firstPage) return goOn({ ...position, page: position.page - 1, check: { ...check, sum } });
   if (sum === check.before || check.times >= mostChecks) return { ...outcome, next: undefined };
   const again = { ...check, times: check.times + 1, before: sum, sum: 0 };
-  return { ...outcome, next: { ...position, page: check.from, check: again } };
+  return goOn({ ...position, page: check.from, check: again });
 }
-
-/** A number that stands for the rows of a page, at its place. */
-const digestOf = (plan: QueryPlan, { rows }: PageRows, number: number): number =>
-  Buffer.from(contentHash([number, ...rows.map((row) => rowIdentity(plan, row))]), 'base64url').readUInt32BE(0);
 
 /** Whether the page after this one would reach beyond what the vendor gives. */
 function isCapped(paging: NumberedPaging, { pageSize }: QueryPlan, number: number): boolean {

@@ -45,6 +45,8 @@ export interface PageAnswer extends PageRows {
 export interface PageOutcome {
   records: JsonRecord[];
   next: PagePosition | undefined;
+  /** The same for a reader who wants no later rows: pages to be read once more, because rows may have moved. */
+  ifEnded?: PagePosition | undefined;
   /** True when rows had moved and part of the pages is read again. */
   restarted: boolean;
   /** True from the page on that met the most rows or pages that the vendor gives, though there is more. */
@@ -111,5 +113,5 @@ export const named = (...parameters: [string | undefined, string | number][]): [
 export const pagingIgnored = (place: string, parameter: string): Fault =>
   new Fault(
     'provider.malformed',
-    `${place}: the parameter ${parameter} has no effect: another page gave the same rows`,
+    `${place}: the parameter ${parameter} has no effect: another page gave the same rows. Where the provider gives the whole list at once, the connector has to say so: paging.kind none, or paginationType NO_PAGINATION of an element's resource`,
   );

@@ -52,7 +52,7 @@ export function settlePage(plan: QueryPlan, page: PageAnswer, position: PagePosi
     case 'nextLink':
       return settleLink(paging, plan, page, ofKind('link', position));
     case 'cursor':
-      return settleCursor(paging, page, ofKind('cursor', position));
+      return settleCursor(paging, plan, page, ofKind('cursor', position));
     case 'feed':
       return settleFeed(paging, plan, page, ofKind('feed', position));
   }

@@ -1,6 +1,9 @@
 import type { JsonRecord, JsonValue } from '../../lib/json.ts';
 import type { Comparison, Condition, Expression } from '../../lib/where/expression.ts';
 import type { WhereField, WhereRules } from '../../model/connector-where.ts';
+import { isConnectionHeader } from '../../model/connection-headers.ts';
+import { datePattern } from '../../lib/date-pattern/date-pattern.ts';
+import { readInstant } from '../../lib/where/read-instant.ts';
 import type { LowerBound } from './lower-bound.ts';
 import { vendorValue, type BoundSide } from '../vendor-value.ts';
 import { bodyItem, jsonValue, type ItemCondition } from './body-item.ts';
@@ -23,6 +26,8 @@ export interface Translation {
   /** Whether the vendor filters more coarsely. */
   coarse: boolean;
   bound: LowerBound | undefined;
+  /** Whether the connector does not name the field: anybody may write anything there. */
+  any: boolean;
 }
 
 /** Undefined when the vendor cannot filter like this. */
@@ -62,10 +67,31 @@ function translateMembership(
     literal,
     text: vendorValue(field.value, literal, condition.column, undefined).text,
   }));
+  if (values.some((value) => losesPrecision(field, value)) || splitsValues(rules, field, values)) return undefined;
   const sent = send(rules, found, operator, values);
-  const onRecord = field.recordField === undefined ? condition : undefined;
-  return sent && { sent, onRecord, coarse: field.refine, bound: undefined };
+  const column = recordFieldOf(field, condition.column);
+  return (
+    sent && {
+      sent,
+      onRecord: column === undefined ? undefined : { ...condition, column },
+      coarse: field.refine,
+      bound: undefined,
+      any: found.any,
+    }
+  );
 }
+
+/** In a query and a header the values have commas between them, so that a comma within one would make two of it. */
+const splitsValues = (rules: WhereRules, field: WhereField, values: readonly ConditionValue[]): boolean =>
+  ['query', 'header'].includes(placeOf(rules, field)) && values.some(({ text }) => text.includes(','));
+
+/** Undefined where the record has no such field. */
+const recordFieldOf = ({ recordField }: WhereField, column: string): string | undefined =>
+  recordField === 'none' ? undefined : (recordField ?? column);
+
+/** Whether the vendor would be asked for another moment than the one that is wanted, and not a wider one. */
+const losesPrecision = ({ value: rule, refine }: WhereField, { text, literal }: ConditionValue): boolean =>
+  rule !== undefined && !refine && datePattern(rule.pattern, rule.timezone).parse(text) !== readInstant(literal.text);
 
 function translateComparison(rules: WhereRules, found: FoundField, condition: Comparison): Translation | undefined {
   const { field } = found;
@@ -73,20 +99,30 @@ function translateComparison(rules: WhereRules, found: FoundField, condition: Co
   const operator = exact ?? field.operators[weakerOperator(condition.operator)];
   if (operator === undefined) return undefined;
   const side = sideOf(field, condition.operator);
-  const value = vendorValue(field.value, condition.value, condition.column, side);
-  const sent = send(rules, found, operator, [{ literal: condition.value, text: value.text }]);
+  const { text, instant } = vendorValue(field.value, condition.value, condition.column, side);
+  const value: ConditionValue = { literal: condition.value, text };
+  if (side === undefined && leavesOutTooMuch(field, condition, value)) return undefined;
+  const sent = send(rules, found, operator, [value]);
   if (!sent) return undefined;
-  const recordField = field.recordField === 'none' ? undefined : (field.recordField ?? condition.column);
+  const recordField = recordFieldOf(field, condition.column);
+  const lowerBound = side === 'lower' ? instant : undefined;
   return {
     sent,
     onRecord: recordField === undefined ? undefined : inRecordTerms(field, condition, recordField),
-    coarse: field.refine || exact === undefined,
+    coarse: field.refine || exact === undefined || hasForeignWildcard(sent, condition),
     bound:
-      side === 'lower' && recordField !== undefined && value.instant !== undefined
-        ? { field: recordField, instant: value.instant }
-        : undefined,
+      recordField === undefined || lowerBound === undefined ? undefined : { field: recordField, instant: lowerBound },
+    any: found.any,
   };
 }
+
+/** Where a vendor compares by the day, "not equal" to a moment leaves out the whole day. */
+const leavesOutTooMuch = (field: WhereField, { operator }: Comparison, value: ConditionValue): boolean =>
+  losesPrecision(field, value) || (operator === '!=' && field.refine);
+
+/** In the languages of vendors `_` stands for any character too; in a where clause it is itself. */
+const hasForeignWildcard = (sent: SentCondition, { operator, value }: Comparison): boolean =>
+  operator === 'LIKE' && sent.in === 'expression' && value.text.includes('_');
 
 function send(
   rules: WhereRules,
@@ -95,14 +131,16 @@ function send(
   values: readonly ConditionValue[],
 ): SentCondition | undefined {
   const { field, name, any } = found;
-  const place = field.in ?? usualPlace(rules);
+  const place = placeOf(rules, field);
   const target = any ? operator.replaceAll('{field}', () => name) : operator;
   const text = values.map((value) => value.text).join(',');
   switch (place) {
     case 'query':
       return { in: place, name: target, value: text };
     case 'header':
-      return printable.test(text) ? { in: place, name: target.toLowerCase(), value: text } : undefined;
+      return printable.test(text) && !isConnectionHeader(target)
+        ? { in: place, name: target.toLowerCase(), value: text }
+        : undefined;
     case 'body':
       return isNameable(found) ? { in: place, name: target, value: jsonValue(field, values) } : undefined;
     case 'expression':
@@ -112,7 +150,8 @@ function send(
   }
 }
 
-function usualPlace({ expression, bodyItems }: WhereRules): NonNullable<WhereField['in']> {
+function placeOf({ expression, bodyItems }: WhereRules, field: WhereField): NonNullable<WhereField['in']> {
+  if (field.in) return field.in;
   if (expression) return 'expression';
   return bodyItems ? 'bodyItems' : 'query';
 }

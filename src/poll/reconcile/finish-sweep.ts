@@ -19,7 +19,7 @@ const batchSize = 200;
  * ends the sweep. Undefined: the step is over before that.
  */
 export async function finishSweep(deps: SweepDeps, step: SweepStep): Promise<StepEnd | undefined> {
-  if (!tellsDeletions(deps, step)) return completed(step);
+  if (!(await tellsDeletions(deps, step))) return completed(step);
   const { released, deletedUpTo } = step.progress;
   if (!released && !deletedUpTo) {
     const held = await countTheMissing(deps, step);
@@ -38,10 +38,10 @@ export async function finishSweep(deps: SweepDeps, step: SweepStep): Promise<Ste
   return completed(step);
 }
 
-/** Not where records have no ids, and not where the provider shows only the recent past. */
-function tellsDeletions(deps: SweepDeps, { poll }: SweepStep): boolean {
-  const { longestLookbackSeconds } = resourceOf(deps, poll).polling;
-  return poll.definition.idField.trim() !== '' && longestLookbackSeconds === undefined;
+/** Not where records have no ids, and not where the provider shows only the recent ones. */
+async function tellsDeletions(deps: SweepDeps, { poll }: SweepStep): Promise<boolean> {
+  const { longestLookbackSeconds, reconciliation } = (await resourceOf(deps, poll)).polling;
+  return poll.definition.idField.trim() !== '' && longestLookbackSeconds === undefined && reconciliation.tellsDeletions;
 }
 
 async function countTheMissing(deps: SweepDeps, step: SweepStep): Promise<StepEnd | undefined> {
@@ -52,7 +52,7 @@ async function countTheMissing(deps: SweepDeps, step: SweepStep): Promise<StepEn
   const examples = await deps.someMissingOnce(sweeps, sampleLimit - sample.length);
   const { missingOnce } = missing;
   step.counts = { ...step.counts, missingOnce, sample: [...sample, ...examples.map(toMissing)] };
-  const { missingShare } = resourceOf(deps, poll).polling.reconciliation;
+  const { missingShare } = (await resourceOf(deps, poll)).polling.reconciliation;
   if (!holdsBack(missing, { missingShare, recordsRead: step.counts.records })) return undefined;
   const { resource } = poll.definition;
   const message = `${missing.known - missing.seen} of ${missing.known} known records of "${resource}" were not there. Nothing is told as deleted until reconciliation ${claimed.id} is released; cancel it if the records still exist.`;

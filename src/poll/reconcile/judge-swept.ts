@@ -58,7 +58,8 @@ export async function judgeSwept(deps: JudgeSweptDeps, input: JudgeSweptInput, r
   const known = await deps.versionsSeen(input.cursorId, [...candidates.keys()]);
   const read = [...candidates.values()].map((candidate) => {
     const before = known.get(candidate.recordId);
-    const verdict = decide(rules, window, candidate, before);
+    // Who reads everything and finds a record has found it, whatever its date says.
+    const verdict = decide(rules, window, candidate, before && { ...before, date: undefined });
     return {
       candidate,
       known: before,

@@ -54,6 +54,7 @@ async function readNextPage(deps: SweepDeps, step: SweepStep, place: Place & { s
   step.counts = { ...step.counts, requests: step.counts.requests + 1 };
   const from = position && readPosition(position);
   const page = await deps.readPage(scope.account, plan, from);
+  step.counts = { ...step.counts, requests: step.counts.requests + page.furtherRequests };
   const ourNow = instantFromMs(deps.clock.now());
   const present = page.providerNow ?? ourNow + significantSkew(scope.cursor.clockSkew);
   const input = judgeInput(step, scope, present);

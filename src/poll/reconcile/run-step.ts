@@ -49,7 +49,8 @@ const inAMoment = (now: number): StepEnd => ({ status: 'running', nextStepAt: no
 
 async function advance(deps: SweepDeps, step: SweepStep): Promise<StepEnd> {
   if (step.progress.sweep === undefined) await begin(deps, step);
-  if (step.progress.query !== queryOf(step.poll, resourceOf(deps, step.poll).resource)) beginAgain(deps, step);
+  if (step.progress.query !== queryOf(step.poll, (await resourceOf(deps, step.poll)).resource))
+    await beginAgain(deps, step);
   const isRead = step.progress.phase === 'deleting' || (await readScopes(deps, step));
   const end = isRead ? (refusedEverywhere(step) ?? (await finishSweep(deps, step))) : undefined;
   return end ?? inAMoment(deps.clock.now());
@@ -57,7 +58,7 @@ async function advance(deps: SweepDeps, step: SweepStep): Promise<StepEnd> {
 
 async function begin(deps: SweepDeps, step: SweepStep): Promise<void> {
   const { claimed, poll } = step;
-  const progress = { ...step.progress, query: queryOf(poll, resourceOf(deps, poll).resource) };
+  const progress = { ...step.progress, query: queryOf(poll, (await resourceOf(deps, poll)).resource) };
   const { lastSweep, id, fence } = claimed;
   const { known } = await deps.countMissing({ pollId: poll.id, sweep: lastSweep + 1, lastSweep });
   const counts = { ...step.counts, known };
@@ -68,11 +69,11 @@ async function begin(deps: SweepDeps, step: SweepStep): Promise<void> {
 }
 
 /** Pages of another query, or of another size, are others: everything is read anew. */
-function beginAgain(deps: SweepDeps, step: SweepStep): void {
+async function beginAgain(deps: SweepDeps, step: SweepStep): Promise<void> {
   step.progress = {
     ...newProgress(),
     sweep: sweepOf(step),
-    query: queryOf(step.poll, resourceOf(deps, step.poll).resource),
+    query: queryOf(step.poll, (await resourceOf(deps, step.poll)).resource),
   };
   step.counts = { ...step.counts, records: 0 };
 }

@@ -9,6 +9,7 @@ import type { ClaimedPoll } from '../../store/claim-polls.ts';
 import { accountOf, pollScopes, type PollScope, type ScopeDeps } from '../poll-scopes.ts';
 import { pollingRules } from '../../model/polling-rules.ts';
 import { renderQuery } from '../render-query.ts';
+import { withRecordDates } from '../with-record-dates.ts';
 import { undatedQuery } from './undated-query.ts';
 
 /** A scope of a poll, with the query that reads all of its records. */
@@ -20,15 +21,16 @@ export interface SweepScope extends PollScope {
 
 /** What a sweep has to read, in the order of the names of the scopes, as work that can wait. */
 export async function sweepScopes(deps: ScopeDeps, poll: ClaimedPoll, onPage: OnPage): Promise<SweepScope[]> {
-  const { connector, configuration } = accountOf(deps, poll);
+  const { connector, configuration } = await accountOf(deps, poll);
   const { query, dropped } = undatedQuery(
     (moment) => renderQuery(poll, { since: moment, until: moment }, deps.serverTimezone).url,
   );
   // As large as the provider allows: a sweep costs least that way.
   const pageSize = poll.definition.pageSize ?? Number.MAX_SAFE_INTEGER;
-  const outline = planQuery(connector, { pageSize, ...query }, configuration);
+  const outline = withRecordDates(planQuery(connector, { pageSize, ...query }, configuration), poll.definition);
   const scopes: SweepScope[] = [];
   for await (const scope of pollScopes(inBackground(deps), poll, onPage)) {
+    if (scope.listsDeleted) continue;
     const newestFirst = scope.polling.order === 'updatedDescending';
     scopes.push({
       ...scope,
@@ -47,10 +49,11 @@ const inBackground = (deps: ScopeDeps): ScopeDeps => ({
 });
 
 /** The resource that a poll reads, and the rules that hold for it. */
-export function resourceOf(
+export async function resourceOf(
   deps: Pick<ScopeDeps, 'catalog'>,
   poll: ClaimedPoll,
-): { resource: ConnectorResource; polling: PollingRules } {
-  const { resource } = findResource(accountOf(deps, poll).connector, parseHubUrl(poll.definition.url).path);
+): Promise<{ resource: ConnectorResource; polling: PollingRules }> {
+  const { connector } = await accountOf(deps, poll);
+  const { resource } = findResource(connector, parseHubUrl(poll.definition.url).path);
   return { resource, polling: pollingRules(resource.polling, poll.definition.polling) };
 }
