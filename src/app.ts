@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { createProbeServer } from './api/probe-server.ts';
 import type { ApiDeps } from './api/api-deps.ts';
 import { createApi } from './api/server.ts';
-import type { Catalog } from './catalog/catalog.ts';
-import { loadCatalog } from './catalog/load-catalog.ts';
+import { storedConnectors } from './catalog/build/stored-connectors.ts';
+import { createCatalog, type Catalog } from './catalog/catalog.ts';
+import { loadShipped } from './catalog/load-shipped.ts';
 import type { Config } from './config.ts';
 import { authorize } from './credentials/authorize.ts';
 import { createTokenCache } from './credentials/token-cache.ts';
@@ -28,6 +29,7 @@ import { startReplayRunner } from './runner/replays.ts';
 import { startRetention } from './runner/retention.ts';
 import { tracedCallbacks, tracedEgress } from './runner/traced-egress.ts';
 import { createWatchedPoll } from './runner/watched-poll.ts';
+import { createSandbox } from './sandbox/sandbox.ts';
 import { openStore } from './open-store.ts';
 import { loadSecretKey } from './secret-key.ts';
 import { claimDeliveries } from './store/claim-deliveries.ts';
@@ -130,12 +132,12 @@ interface StoppableParts extends Parts {
 }
 
 async function openParts(options: AppOptions, opened: AsyncDisposableStack): Promise<Parts> {
-  const { config, clock, random, catalogDirectory, resolve } = options;
-  const catalog = await loadCatalog(catalogDirectory ?? fileURLToPath(new URL('../connectors', import.meta.url)));
+  const { config, clock, random, log, catalogDirectory, resolve } = options;
+  const shipped = await loadShipped(catalogDirectory ?? fileURLToPath(new URL('../connectors', import.meta.url)));
   const sealer = createSealer(config.secretKey ?? (await loadSecretKey(config.dataDirectory)));
   const { telemetry, ...started } = await startTelemetry({ ...options, tracing: tracingOf(config) });
   opened.defer(() => started.close());
-  const { db, locks, poolUse } = await openStore(options, opened);
+  const { db, poolUse, ...lockPools } = await openStore(options, opened);
   const readFigures = () => readQueueFigures(db, clock.now());
   const metricsPage = started.metricsPage({ readQueueFigures: readFigures, readPoolUse: poolUse });
   const egress = createEgress({
@@ -147,15 +149,20 @@ async function openParts(options: AppOptions, opened: AsyncDisposableStack): Pro
     sharedQuota: config.databaseUrl === undefined ? undefined : createProviderQuota(db, randomUUID()),
   });
   opened.defer(() => egress.close());
-  const store = createCredentialStore<Tokens>({ db, locks, sealer, clock });
+  const catalog = createCatalog({ clock, shipped, built: storedConnectors(db) });
+  const store = createCredentialStore<Tokens>({ db, ...lockPools, sealer, clock });
   const traced = tracedEgress(telemetry, egress);
   const { tokenRefreshed: onRefresh } = telemetry;
   const credentials = { store, cache: createTokenCache({ clock }), egress: traced, clock, onRefresh };
+  const sandbox = createSandbox({ clock });
+  opened.defer(() => sandbox.close());
   const hub: HubDependencies = {
     egress: traced,
     clock,
     random,
     authorize: (owner, options) => authorize(credentials, owner, options),
+    runHook: (run) => sandbox.run(run),
+    onHookLog: (entry) => log.debug(entry, 'written by a hook'),
   };
   return { ...options, catalog, sealer, db, egress, hub, telemetry, metricsPage };
 }
@@ -188,7 +195,7 @@ function pollDeps(parts: Parts, wakeDeliveries: () => void): PollNowDeps {
 /** Polls, reconciles and delivers what is due. */
 function startWorkers(parts: Parts, poll: PollNowDeps) {
   const { clock, random, log, catalog, sealer, db, egress, telemetry } = parts;
-  const hubOf = (connectorKey: string) => catalog.byKeyOrId(connectorKey)?.hub ?? '';
+  const hubOf = (organizationId: number, key: string) => catalog.hubOf(organizationId, key);
   const unreadable: Unreadable = (about, err) =>
     log.error({ ...about, err }, 'stored secrets do not open: is TIDINGS_SECRET_KEY the key they were sealed with?');
   const deliveries = startDeliveryRunner({
@@ -228,8 +235,11 @@ async function openApi(
     ...deps,
     minRefreshMinutes: config.minRefreshMinutes,
     metricsToken: config.metricsToken,
+    publicUrl: config.publicUrl,
     mailer: mailerOf(config),
     authorize: hub.authorize,
+    runHook: hub.runHook,
+    onHookLog: hub.onHookLog,
     pollNow: (request) => pollNow(poll, request),
   });
   doors.push({ stop: () => api.close() });

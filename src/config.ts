@@ -13,6 +13,7 @@ import {
   timezone,
   url,
 } from './setting-readers.ts';
+import { withoutEndSlashes } from './lib/without-end-slashes.ts';
 
 /** Everything an operator can set. This file alone reads the environment. */
 export interface Config {
@@ -85,9 +86,10 @@ export const settings: readonly Setting[] = [
   {
     key: 'publicUrl',
     name: 'TIDINGS_PUBLIC_URL',
-    description: 'The address under which others reach this server. Not set: the address it listens on.',
+    description:
+      'The address under which others reach this server, and to which providers send users back. Not set: the address it listens on.',
     byDefault: undefined,
-    read: (value) => url(value, ['http:', 'https:']).replace(/\/+$/, ''),
+    read: (value) => withoutEndSlashes(url(value, ['http:', 'https:'])),
   },
   {
     key: 'secretKey',

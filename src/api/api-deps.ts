@@ -5,7 +5,7 @@ import type { Mailer } from '../egress/mail.ts';
 import type { Log } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
 import type { PollReport } from '../poll/poll-report.ts';
-import type { Provisioning } from '../provision/create-instance.ts';
+import type { Provisioning } from '../provision/provisioning.ts';
 import type { ProbeDeps } from './health.ts';
 import type { MetricsDeps } from './metrics.ts';
 import type { RequestWatch } from './watch-requests.ts';
@@ -28,6 +28,8 @@ export interface ApiDeps extends Provisioning, ProbeDeps, MetricsDeps, RequestWa
   /** Undefined: the operator has set up no mail server. */
   mailer?: Mailer | undefined;
   authorize: Authorize;
+  /** The address under which others reach this server, without a slash at its end. Undefined: that of the call. */
+  publicUrl?: string | undefined;
   /** Lets the workers of this process look for what is due. Absent: it has none. */
   wakeWorkers?: () => void;
   /** Polls now and answers when it is done. Faults: `resource.polling_not_configured`. */

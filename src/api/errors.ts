@@ -6,6 +6,7 @@ import type { Log } from '../lib/log.ts';
 import { JsonTooDeepError } from '../lib/shallow-json.ts';
 import { Fault } from '../model/fault.ts';
 import { isDatabaseAway } from '../store/database-away.ts';
+import { apiPrefix } from './api-prefix.ts';
 import { requestIdHeader } from './request-id.ts';
 
 export const errorBody = z
@@ -33,10 +34,14 @@ export function answerErrors(app: FastifyInstance, { log, clock }: { log: Log; c
       log.warn({ ...about, reason: error.message || error.code }, 'request failed: the database does not answer');
     return send(fault, request, reply, clock.now());
   });
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0];
-    return send(new Fault('route.not_found', `There is no ${request.method} ${path}.`), request, reply, clock.now());
-  });
+  app.setNotFoundHandler((request, reply) => send(noRoute(request), request, reply, clock.now()));
+}
+
+export function noRoute({ method, url }: FastifyRequest, more = ''): Fault {
+  const [path = ''] = url.split('?', 1);
+  const writes = method !== 'GET' && path.startsWith(`${apiPrefix}/hubs/`);
+  const why = writes ? ' Resources of hubs can be read: writing to the provider is not offered.' : '';
+  return new Fault('route.not_found', `There is no ${method} ${path}${more}.${why}`);
 }
 
 /** A URL that cannot be routed at all; hooks have not run for it. */
@@ -55,6 +60,7 @@ function send(fault: Fault, request: FastifyRequest, reply: FastifyReply, now: n
   if (fault.retryAt !== undefined) {
     reply.header('Retry-After', String(Math.max(1, Math.ceil((fault.retryAt - now) / 1000))));
   }
+  reply.header('Elements-Error', fault.code);
   // Only where our own credentials are at fault: a client must not drop them because the provider refused its.
   if (fault.code.startsWith('authentication.') && !reply.hasHeader('WWW-Authenticate'))
     reply.header('WWW-Authenticate', 'User, Organization, Element');

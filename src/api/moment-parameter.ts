@@ -30,7 +30,7 @@ export const momentInBody = z.union([z.number(), z.string()]).transform((value, 
 });
 
 /** A plus that was not encoded in a URL arrives as a space: 2026-01-31T08:00:00 02:00. */
-const withPlus = (text: string): string => text.replace(/(T.*) (?=\d{2}:?\d{2}$)/, '$1+');
+const withPlus = (text: string): string => (text.includes('T') ? text.replace(/ (?=\d{2}:?\d{2}$)/, '+') : text);
 
 export interface PeriodWanted {
   from?: number | undefined;

@@ -2,10 +2,19 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { accountSettingsRoutes } from './accounts/settings.ts';
 import type { ApiDeps } from './api-deps.ts';
+import { apiPrefix } from './api-prefix.ts';
 import { authenticationRoutes } from './authentication/authentication.ts';
 import { bodyLimitBytes, parseBodies } from './body-parser.ts';
-import { elementRoutes } from './elements/elements.ts';
+import { connectRoutes } from './elements/oauth-connect.ts';
+import { cloneRoutes } from './elements/clone.ts';
+import { elementConfigurationRoutes } from './elements/configuration.ts';
+import { elementRoutes } from './elements/element.ts';
+import { elementListRoutes } from './elements/elements.ts';
+import { elementMetadataRoutes } from './elements/metadata.ts';
+import { elementModelRoutes } from './elements/models.ts';
+import { oauthTokenRoutes } from './elements/oauth-token.ts';
 import { oauthUrlRoutes } from './elements/oauth-url.ts';
+import { elementPartRoutes } from './elements/parts.ts';
 import { answerErrors, answerFrameworkError } from './errors.ts';
 import { probeRoutes } from './health.ts';
 import { hubRoutes } from './hubs/hubs.ts';
@@ -32,6 +41,7 @@ import { notificationRoutes } from './notifications/notification.ts';
 import { notificationListRoutes } from './notifications/notifications.ts';
 import { subscriptionRoutes } from './notifications/subscription.ts';
 import { subscriptionListRoutes } from './notifications/subscriptions.ts';
+import { callbackRoutes } from './oauth/callback.ts';
 import { describeApi } from './openapi.ts';
 import { answerWithRequestId, newRequestId } from './request-id.ts';
 import { answerUnreadable } from './unreadable-request.ts';
@@ -41,14 +51,20 @@ import { validatorCompiler } from './validation.ts';
 import { wakeWorkersAfterWrites } from './wake-workers.ts';
 import { watchRequests } from './watch-requests.ts';
 
-/** Where the API lives, as the contract has it. */
-export const apiPrefix = '/elements/api-v2';
-
 /** Everything under the prefix. */
 const apiRoutes: ((api: FastifyInstance, deps: ApiDeps) => void)[] = [
   authenticationRoutes,
+  elementListRoutes,
+  elementMetadataRoutes,
   elementRoutes,
+  cloneRoutes,
+  elementConfigurationRoutes,
+  elementPartRoutes,
+  elementModelRoutes,
   oauthUrlRoutes,
+  oauthTokenRoutes,
+  connectRoutes,
+  callbackRoutes,
   instanceListRoutes,
   instanceRoutes,
   configurationRoutes,
@@ -98,6 +114,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   void app.register((root, _options, done) => {
     probeRoutes(root, deps);
     metricsRoute(root, deps);
+    callbackRoutes(root, deps, { hide: true });
     done();
   });
   void app.register(

@@ -49,16 +49,20 @@ export async function targetInstance(deps: Deps, request: FastifyRequest): Promi
   const named = targetId(request);
   const instance = await findInstance(deps, { organizationId, id: named });
   if (!instance) throw noInstance(named);
-  return { instance, connector: connectorOf(deps.catalog, instance.connectorKey) };
+  return { instance, connector: await connectorOf(deps.catalog, organizationId, instance.connectorKey) };
 }
 
 export const noInstance = (named: number | string): Fault =>
   new Fault('instance.not_found', `There is no instance ${JSON.stringify(named)}.`);
 
-export function connectorOf(catalog: Catalog, keyOrId: string | number): Connector {
-  const connector = catalog.byKeyOrId(keyOrId);
+export async function connectorOf(
+  catalog: Catalog,
+  organizationId: number,
+  keyOrId: string | number,
+): Promise<Connector> {
+  const connector = await catalog.find(organizationId, keyOrId);
   if (connector) return connector;
-  const known = catalog.all().map(({ key }) => key);
+  const known = (await catalog.heads(organizationId)).map(({ key }) => key);
   throw new Fault(
     'connector.not_found',
     `There is no connector ${JSON.stringify(keyOrId)}; there are ${known.join(', ')}.`,

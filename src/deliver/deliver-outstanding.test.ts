@@ -14,7 +14,7 @@ const now = clock.now();
 async function setUp(): Promise<{ deps: DeliverDeps; receiver: Receiver }> {
   const receiver = await startReceiver();
   onTestFinished(() => receiver.close());
-  return { deps: { egress: testEgress(), clock, random: () => 0, hubOf: () => 'crm' }, receiver };
+  return { deps: { egress: testEgress(), clock, random: () => 0, hubOf: () => Promise.resolve('crm') }, receiver };
 }
 
 const outstanding = anOutstanding;

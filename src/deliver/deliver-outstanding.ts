@@ -17,7 +17,7 @@ export interface DeliverDeps {
   clock: Clock;
   random: Random;
   /** The hub of a connector, for `hubKey`. */
-  hubOf: (connectorKey: string) => string;
+  hubOf: (organizationId: number, connectorKey: string) => Promise<string>;
 }
 
 /** No request is begun after this time, so that the claim outlasts the last one (10 s for its limit, 30 s time-out). */
@@ -88,7 +88,7 @@ async function attemptOf(deps: DeliverDeps, { claimed, settings, delivery }: Del
   const { notification, instance } = delivery;
   const startedAt = deps.clock.now();
   try {
-    const hub = instance ? deps.hubOf(instance.connectorKey) : '';
+    const hub = instance ? await deps.hubOf(organizationId, instance.connectorKey) : '';
     const rendered = renderBody({ instance, hub, replayId }, notification, settings.format);
     const about = { organizationId, subscriptionId, notificationId: notification.id, replayId };
     return await attempt(deps, { ...rendered, ...about, url, settings });

@@ -1,12 +1,15 @@
 /** Tokens that a caller obtained elsewhere and hands over. */
 export interface BroughtTokens {
   accessToken: string;
+  /** OAuth 1 only. */
+  tokenSecret: string | undefined;
   refreshToken: string | undefined;
   /** Epoch milliseconds; undefined: not said. */
   expiresAt: number | undefined;
 }
 
 const accessKey = 'oauth.user.token';
+const secretKey = 'oauth.user.token.secret';
 const refreshKey = 'oauth.user.refresh_token';
 const lifetimeKey = 'oauth.user.refresh_interval';
 const givenAtKey = 'oauth.user.refresh_time';
@@ -21,6 +24,7 @@ export function takeBroughtTokens(
 ): { tokens: BroughtTokens | undefined; values: Record<string, string> } {
   const {
     [accessKey]: accessToken = '',
+    [secretKey]: tokenSecret = '',
     [refreshKey]: refreshToken = '',
     [lifetimeKey]: lifetime = '',
     [givenAtKey]: givenAt = '',
@@ -31,6 +35,7 @@ export function takeBroughtTokens(
   return {
     tokens: {
       accessToken: accessToken.trim(),
+      tokenSecret: tokenSecret.trim() || undefined,
       refreshToken: refreshToken.trim() || undefined,
       expiresAt: lifetimeMs === undefined ? undefined : (positive(givenAt) ?? now) + lifetimeMs,
     },

@@ -1,57 +1,52 @@
-import type { Egress } from '../egress/egress.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Sealer } from '../lib/sealer.ts';
 import type { Connector } from '../model/connector.ts';
-import type { Warning } from '../model/poll-definition.ts';
 import { saveTokens } from '../store/credential-store.ts';
 import type { Db } from '../store/database.ts';
 import type { Caller } from '../store/find-user.ts';
 import { insertInstance } from '../store/insert-instance.ts';
+import { withCaptured } from './captured-values.ts';
 import { checkAddresses } from './check-addresses.ts';
+import { connectAccount } from './connect-account.ts';
 import type { InstanceRequest } from './instance-request.ts';
-import { obtainTokens, requireTokens } from './obtain-tokens.ts';
 import { planInstance } from './plan-instance.ts';
+import type { Provisioned, Provisioning } from './provisioning.ts';
+import { requireUsable } from './require-usable.ts';
 import { sanitiseText } from './sanitise-text.ts';
 import { writeEvents } from './write-events.ts';
-
-export interface Provisioning {
-  db: Db;
-  sealer: Sealer;
-  clock: Clock;
-  egress: Egress;
-  /** Least allowed event.poller.refresh_interval. */
-  minRefreshMinutes: number;
-}
-
-/** What a request did, beside the instance itself. */
-export interface Provisioned {
-  id: number;
-  warnings: Warning[];
-}
 
 /** The least tolerant request there is: it must say all that an instance needs. */
 export interface NewInstanceRequest extends InstanceRequest {
   name: string;
 }
 
+export interface InstanceToMake {
+  caller: Pick<Caller, 'organizationId' | 'accountId' | 'userId'>;
+  connector: Connector;
+  request: NewInstanceRequest;
+  /** Written in the same transaction. */
+  alsoWrite?: ((trx: Db, instanceId: number) => Promise<void>) | undefined;
+}
+
 /** Checks everything, then asks the provider for tokens, then writes everything at once: on any fault nothing is written. */
 export async function createInstance(
   deps: Provisioning,
-  { caller, connector, request }: { caller: Caller; connector: Connector; request: NewInstanceRequest },
+  { caller, connector, request, alsoWrite }: InstanceToMake,
 ): Promise<Provisioned> {
   const { db, sealer, clock } = deps;
   const externalAuthentication = request.externalAuthentication ?? 'none';
   const bringsTokens = externalAuthentication === 'initial';
   const plan = planInstance(deps, { connector, configuration: request.configuration ?? {}, stored: {}, bringsTokens });
-  await checkAddresses(deps, plan.values, plan.callbackUrl);
-  const providerData = request.providerData ?? plan.misplacedProviderData;
-  const source = { connector, values: plan.values, bringsTokens, brought: plan.broughtTokens, providerData };
-  const tokens = await obtainTokens(deps, source);
-  requireTokens(connector, tokens, bringsTokens);
+  await checkAddresses(deps, { ...plan, connector });
   const { organizationId, accountId, userId } = caller;
+  // Before a code is spent, and again with what is written.
+  await requireUsable(db, { organizationId, connector });
+  const account = { organizationId, instance: undefined, connector, plan, request, bringsTokens, needsGrant: true };
+  const { tokens, captured, hookKeys } = await connectAccount(deps, account);
+  const connected = withCaptured(deps, plan, { connector, captured, hookKeys, bringsTokens });
+  const { configuration, secrets } = connected;
   const now = clock.now();
   const name = sanitiseText(request.name);
   const id = await db.transaction().execute(async (trx) => {
+    await requireUsable(trx, { organizationId, connector });
     const instanceId = await insertInstance(
       { db: trx, sealer },
       {
@@ -61,14 +56,16 @@ export async function createInstance(
         connectorKey: connector.key,
         name,
         tags: request.tags?.map(sanitiseText) ?? [name],
-        configuration: plan.configuration,
-        secrets: plan.secrets,
+        configuration,
+        secrets,
+        hookKeys,
         externalAuthentication,
         now,
       },
     );
     if (tokens) await saveTokens({ db: trx, sealer }, { instanceId, tokens, now });
-    await writeEvents(trx, plan, { instanceId, disabled: false, savedBy: 'configuration', now });
+    await writeEvents(trx, connected, { instanceId, disabled: false, savedBy: 'configuration', now });
+    await alsoWrite?.(trx, instanceId);
     return instanceId;
   });
   return { id, warnings: plan.warnings };

@@ -12,4 +12,6 @@ export interface InstanceRequest {
   /** The parameters of the provider's redirect, above all `code`. Used once, never stored. */
   providerData?: JsonRecord | undefined;
   externalAuthentication?: ExternalAuthentication | undefined;
+  /** Where the provider has sent the user back to. Absent: to the entry oauth.callback.url. */
+  callbackUrl?: string | undefined;
 }

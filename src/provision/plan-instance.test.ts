@@ -12,6 +12,7 @@ function planned(resource: Record<string, unknown>, declared: Record<string, unk
       bringsTokens: false,
       stored: {},
       configuration: {
+        'api.key': 'k',
         'event.notification.enabled': 'true',
         'event.vendor.type': 'polling',
         'event.notification.callback.url': 'https://receiver.example/events',

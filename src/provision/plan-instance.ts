@@ -4,7 +4,7 @@ import { parseHubUrl } from '../hub/hub-query.ts';
 import type { Clock } from '../lib/clock.ts';
 import { instantFromMs, type Instant } from '../lib/instant.ts';
 import type { JsonRecord } from '../lib/json.ts';
-import type { Connector } from '../model/connector.ts';
+import type { ConfigurationEntry, Connector } from '../model/connector.ts';
 import { isSecretKey, maskedValue } from '../model/instance-configuration/is-secret-key.ts';
 import { normalizeInstanceConfiguration } from '../model/instance-configuration/normalize-instance-configuration.ts';
 import type { PollStart } from '../model/instance-configuration/read-poll-start.ts';
@@ -12,8 +12,9 @@ import type { PollingSettings } from '../model/instance-configuration/read-polli
 import type { PollDefinition, Warning } from '../model/poll-definition.ts';
 import { pollIdentity } from '../model/poller-configuration/poll-identity.ts';
 import type { PollToSave } from '../store/save-polls.ts';
+import { capturedKeys } from '../model/captured-keys.ts';
 import { checkPolledResources } from './check-polled-resources.ts';
-import { instanceEntries } from './connector-entries.ts';
+import { instanceEntries } from '../model/instance-configuration/connector-entries.ts';
 import { takeBroughtTokens, type BroughtTokens } from './brought-tokens.ts';
 
 /** What an instance will be, before anything is written or anybody is called. */
@@ -38,6 +39,8 @@ export interface PlanInput {
   /** Values that stay where `configuration` does not name them. */
   stored: Record<string, string>;
   bringsTokens: boolean;
+  /** Keys of values that hooks gave. Where nobody describes them, they are taken for secrets. */
+  hookKeys?: readonly string[];
 }
 
 export interface PlanRules {
@@ -49,7 +52,8 @@ export interface PlanRules {
 /** Throws one `configuration.invalid` with every issue. */
 export function planInstance({ clock, minRefreshMinutes }: PlanRules, input: PlanInput): InstancePlan {
   const { connector } = input;
-  const entries = instanceEntries(connector, { bringsTokens: input.bringsTokens });
+  const described = instanceEntries(connector, { bringsTokens: input.bringsTokens });
+  const entries = [...described, ...hookEntries(described, input.hookKeys ?? [])];
   const { defaultIntervalMinutes, configuration } = connector.events.polling;
   const checked = normalizeInstanceConfiguration(input.configuration, {
     entries,
@@ -58,7 +62,8 @@ export function planInstance({ clock, minRefreshMinutes }: PlanRules, input: Pla
     stored: input.stored,
   });
   const { tokens, values } = takeBroughtTokens(checked.values, clock.now());
-  const warnings = checkPolledResources(connector, values, checked.polling?.definitions ?? [], clock.now());
+  const planned = { ...values, ...standIns(connector, values) };
+  const warnings = checkPolledResources(connector, planned, checked.polling?.definitions ?? [], clock.now());
   const isSecret = ([key]: [string, string]) => isSecretKey(key, entries);
   return {
     values,
@@ -72,6 +77,25 @@ export function planInstance({ clock, minRefreshMinutes }: PlanRules, input: Pla
     misplacedProviderData: checked.misplacedProviderData,
   };
 }
+
+const hookEntries = (described: readonly ConfigurationEntry[], keys: readonly string[]): ConfigurationEntry[] =>
+  keys
+    .filter((key) => !described.some((entry) => entry.key === key))
+    .map((key) => ({ key, name: key, description: '', type: 'PASSWORD', required: false }));
+
+/**
+ * What the provider will tell only when the instance is connected: queries can be planned with any value, and this one is
+ * good as a time zone too.
+ */
+const standIns = (connector: Connector, values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    capturedKeys(connector)
+      .filter((key) => (values[key] ?? '').trim() === '')
+      .map((key) => [key, isAddress(connector, key) ? 'https://provider.example' : 'UTC']),
+  );
+
+const isAddress = ({ baseUrl }: Connector, key: string): boolean =>
+  key === 'base.url' || baseUrl.startsWith(`{${key}}`);
 
 function toPolls(connector: Connector, settings: PollingSettings, now: number): PollToSave[] {
   const { definitions, intervalMs, leastIntervalMs, greatestIntervalMs, start, initialEvents } = settings;

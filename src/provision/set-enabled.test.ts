@@ -18,6 +18,8 @@ test('an instance that is disabled while it is deleted is one or the other first
     db,
     sealer: storeSealer,
     clock: createManualClock(storeNow + 1),
+    random: () => 0,
+    runHook: () => Promise.reject(new Error('there are no hooks')),
     egress: testEgress(),
     minRefreshMinutes: 1,
   };

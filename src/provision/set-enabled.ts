@@ -1,11 +1,11 @@
 import type { Connector } from '../model/connector.ts';
-import { lockCredentials } from '../store/credential-store.ts';
+import { lockCredentials, shortWaitMs } from '../store/credential-store.ts';
 import type { Db } from '../store/database.ts';
 import { pausePolls } from '../store/pause-polls.ts';
 import { saveSubscription } from '../store/save-subscription.ts';
 import { switchInstance } from '../store/switch-instance.ts';
 import type { StoredInstance } from '../store/stored-instance.ts';
-import type { Provisioning } from './create-instance.ts';
+import type { Provisioning } from './provisioning.ts';
 import { planInstance } from './plan-instance.ts';
 import { changedMeanwhile } from './update-instance.ts';
 import { writeEvents } from './write-events.ts';
@@ -24,11 +24,13 @@ export async function setEnabled(deps: Provisioning, { instance, connector, enab
   const now = deps.clock.now();
   const { id: instanceId } = instance;
   const bringsTokens = instance.externalAuthentication === 'initial';
-  const stored = instance.configuration;
-  const plan = enabled ? planInstance(deps, { connector, configuration: {}, stored, bringsTokens }) : undefined;
+  const { configuration: stored, hookKeys } = instance;
+  const plan = enabled
+    ? planInstance(deps, { connector, configuration: {}, stored, bringsTokens, hookKeys })
+    : undefined;
   await deps.db.transaction().execute(async (trx) => {
     // Before all else, as whoever changes or deletes the instance does: neither then waits for the other for ever.
-    if (!(await lockCredentials(trx, instanceId))) throw changedMeanwhile(instanceId);
+    if (!(await lockCredentials(trx, instanceId, { waitMs: shortWaitMs }))) throw changedMeanwhile(instanceId);
     if (!(await switchInstance(trx, instance, { disabled: !enabled, now }))) throw changedMeanwhile(instanceId);
     if (plan) await writeEvents(trx, plan, { instanceId, disabled: false, savedBy: 'enabled', now });
     else await standStill(trx, { instanceId, now });

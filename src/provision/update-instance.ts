@@ -3,13 +3,17 @@ import type { Connector } from '../model/connector.ts';
 import { Fault } from '../model/fault.ts';
 import { pathOf } from '../model/instance-configuration/configuration-rules.ts';
 import type { Warning } from '../model/poll-definition.ts';
-import { lockCredentials, saveTokens } from '../store/credential-store.ts';
+import { restoreConnection, tellConnection, type ConnectionTurn } from '../store/connection.ts';
+import { lockCredentials, longWaitMs, saveTokens, shortWaitMs } from '../store/credential-store.ts';
+import type { Db } from '../store/database.ts';
 import type { StoredInstance } from '../store/stored-instance.ts';
 import { updateInstance as updateRow } from '../store/update-instance.ts';
+import { keptCaptured, withCaptured } from './captured-values.ts';
 import { checkAddresses } from './check-addresses.ts';
-import type { Provisioned, Provisioning } from './create-instance.ts';
+import { connectAccount } from './connect-account.ts';
+import type { Provisioned, Provisioning } from './provisioning.ts';
 import type { InstanceRequest } from './instance-request.ts';
-import { obtainTokens } from './obtain-tokens.ts';
+import { needsGrant } from './needs-grant.ts';
 import { keptByMask, planInstance, type InstancePlan } from './plan-instance.ts';
 import { sanitiseText } from './sanitise-text.ts';
 import { writeEvents } from './write-events.ts';
@@ -21,6 +25,8 @@ export interface InstanceUpdate {
   request: InstanceRequest;
   /** `replace`: the configuration becomes what the request says. `merge`: what it does not name stays. */
   mode: 'replace' | 'merge';
+  /** Written in the same transaction. */
+  alsoWrite?: ((trx: Db, instanceId: number) => Promise<void>) | undefined;
 }
 
 /**
@@ -32,14 +38,21 @@ export async function updateInstance(deps: Provisioning, update: InstanceUpdate)
   const externalAuthentication = request.externalAuthentication ?? instance.externalAuthentication;
   const bringsTokens = externalAuthentication === 'initial';
   const plan = planUpdate(deps, update, bringsTokens);
-  await checkAddresses(deps, plan.values, plan.callbackUrl);
-  const providerData = request.providerData ?? plan.misplacedProviderData;
-  const source = { connector, values: plan.values, bringsTokens, brought: plan.broughtTokens, providerData };
-  const tokens = await obtainTokens(deps, source);
+  await checkAddresses(deps, { ...plan, connector });
+  const { organizationId, id: instanceId } = instance;
+  const asks = needsGrant(instance, request, plan);
+  const account = { organizationId, instance, connector, plan, request, bringsTokens, needsGrant: asks };
+  const { tokens, captured, hookKeys: found } = await connectAccount(deps, account);
+  const hookKeys = [...new Set([...instance.hookKeys, ...found])];
+  const connected = withCaptured(deps, plan, { connector, captured, hookKeys, bringsTokens });
   const now = deps.clock.now();
-  await deps.db.transaction().execute(async (trx) => {
-    await write({ ...deps, db: trx }, { update, plan, tokens, externalAuthentication, now });
+  const restored = await deps.db.transaction().execute(async (trx) => {
+    const written = { update, plan: connected, hookKeys, tokens, externalAuthentication, now };
+    const turn = await write({ ...deps, db: trx }, written);
+    await update.alsoWrite?.(trx, instanceId);
+    return turn;
   });
+  if (restored) await tellConnection(deps.db, restored);
   return {
     id: instance.id,
     warnings: [...causedBy(update, plan, warningsBefore(deps, update)), ...startWarnings(instance, plan)],
@@ -49,39 +62,46 @@ export async function updateInstance(deps: Provisioning, update: InstanceUpdate)
 function planUpdate(deps: Provisioning, { instance, connector, request, mode }: InstanceUpdate, bringsTokens: boolean) {
   const configuration = request.configuration ?? {};
   const replaces = mode === 'replace' && request.configuration !== undefined;
-  const stored = replaces ? keptByMask(instance.configuration, configuration) : instance.configuration;
-  return planInstance(deps, { connector, configuration, stored, bringsTokens });
+  const kept = keptCaptured(connector, instance, configuration);
+  const stored = replaces ? { ...kept, ...keptByMask(instance.configuration, configuration) } : instance.configuration;
+  return planInstance(deps, { connector, configuration, stored, bringsTokens, hookKeys: instance.hookKeys });
 }
 
 interface Writing {
   update: InstanceUpdate;
   plan: InstancePlan;
+  hookKeys: string[];
   tokens: Tokens | undefined;
   externalAuthentication: string;
   now: number;
 }
 
+/** Answers what is to be told afterwards. */
 async function write(
   { db, sealer }: Pick<Provisioning, 'db' | 'sealer'>,
-  { update: { instance, request }, plan, tokens, externalAuthentication, now }: Writing,
-): Promise<void> {
+  { update: { instance, request }, plan, hookKeys, tokens, externalAuthentication, now }: Writing,
+): Promise<ConnectionTurn | undefined> {
   const { id: instanceId, disabled } = instance;
-  if (!(await lockCredentials(db, instanceId))) throw changedMeanwhile(instanceId);
+  const waitMs = tokens ? longWaitMs : shortWaitMs;
+  if (!(await lockCredentials(db, instanceId, { waitMs }))) throw changedMeanwhile(instanceId);
   const change = {
     name: request.name === undefined ? instance.name : sanitiseText(request.name),
     tags: request.tags?.map(sanitiseText) ?? instance.tags,
     configuration: plan.configuration,
     secrets: plan.secrets,
+    hookKeys,
     externalAuthentication,
     disabled,
-    reconnected: tokens !== undefined,
     now,
   };
   if (!(await updateRow({ db, sealer }, instance, change))) throw changedMeanwhile(instanceId);
   if (tokens) await saveTokens({ db, sealer }, { instanceId, tokens, now });
-  if (!request.configuration && !tokens) return;
-  const savedBy = request.configuration ? 'configuration' : 'credentials';
-  await writeEvents(db, plan, { instanceId, disabled, savedBy, now });
+  const restored = tokens ? await restoreConnection(db, { instanceId, now }) : undefined;
+  if (request.configuration || tokens) {
+    const savedBy = request.configuration ? 'configuration' : 'credentials';
+    await writeEvents(db, plan, { instanceId, disabled, savedBy, now });
+  }
+  return restored;
 }
 
 export const changedMeanwhile = (id: number) =>
@@ -98,7 +118,13 @@ function causedBy({ request }: InstanceUpdate, { warnings }: InstancePlan, befor
 /** None where the stored configuration is no longer allowed at all, e.g. because its connector has changed. */
 function warningsBefore(deps: Provisioning, { instance, connector }: InstanceUpdate): Warning[] {
   const bringsTokens = instance.externalAuthentication === 'initial';
-  const unchanged = { connector, configuration: {}, stored: instance.configuration, bringsTokens };
+  const unchanged = {
+    connector,
+    configuration: {},
+    stored: instance.configuration,
+    bringsTokens,
+    hookKeys: instance.hookKeys,
+  };
   try {
     return planInstance(deps, unchanged).warnings;
   } catch (error) {

@@ -99,6 +99,9 @@ async function forgetAged(pass: OldPass, kind: AgingKind, alike: KeptAlike): Pro
 async function forgetEnded(pass: OldPass, accounts: KeepingAccount[]): Promise<void> {
   const { store, now } = pass;
   await inBatches(pass, { what: 'sessions', full: rowsAtOnce }, () => store.forgetSessions({ now, limit: rowsAtOnce }));
+  await inBatches(pass, { what: 'connectFlows', full: rowsAtOnce }, () =>
+    store.forgetConnectFlows({ now, limit: rowsAtOnce }),
+  );
   for (const alike of keptAlike(accounts, ({ notices }) => notices)) {
     const batch = { ...olderThan(pass, alike), limit: rowsAtOnce };
     await inBatches(pass, { what: 'reconciliations', full: rowsAtOnce }, () => store.forgetReconciliations(batch));

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { startLoop, type Loop } from './loop.ts';
 
 export interface WorkLoopOptions<Item> {
   /** For the log. */
@@ -16,22 +17,14 @@ export interface WorkLoopOptions<Item> {
   work: (item: Item, signal: AbortSignal) => Promise<void>;
 }
 
-export interface WorkLoop {
-  /** Asks at once: something may be due. */
-  wake(): void;
-  /** Claims no more, tells the work under way to end soon, and resolves when it has. */
-  stop(): Promise<void>;
-}
+/** `stop` tells the work under way to end soon, and resolves when it has. */
+export type WorkLoop = Loop;
 
-/** After a claim that failed (a database that is away) the loop waits this long. */
-const faultPauseMs = 1_000;
-
-/** The one loop behind every clock door: claim what is due in batches, work on many items side by side. */
+/** The one loop behind the clock doors: claim what is due in batches, work on many items side by side. */
 export function startWorkLoop<Item>(options: WorkLoopOptions<Item>): WorkLoop {
   const { clock, log, capacity, name } = options;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
-  let alarm = new AbortController();
 
   const begin = (item: Item) => {
     const task = options
@@ -39,7 +32,7 @@ export function startWorkLoop<Item>(options: WorkLoopOptions<Item>): WorkLoop {
       .catch((error: unknown) => log.error({ err: error, loop: name }, 'work failed'))
       .finally(() => {
         underWay.delete(task);
-        if (underWay.size === capacity - 1) alarm.abort();
+        if (underWay.size === capacity - 1) loop.wake();
       });
     underWay.add(task);
   };
@@ -52,25 +45,13 @@ export function startWorkLoop<Item>(options: WorkLoopOptions<Item>): WorkLoop {
     return items.length > 0 ? 0 : options.idleMs;
   };
 
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      alarm = new AbortController();
-      const pauseMs = await round().catch((error: unknown) => {
-        log.error({ err: error, loop: name }, 'claim failed');
-        return faultPauseMs;
-      });
-      if (pauseMs > 0 && !stopping.signal.aborted) await clock.sleep(pauseMs, alarm.signal);
-    }
-    await Promise.all(underWay);
-  };
-
-  const running = run();
+  const loop = startLoop({ name, clock, log, round });
   return {
-    wake: () => alarm.abort(),
-    stop: () => {
+    wake: () => loop.wake(),
+    stop: async () => {
       stopping.abort();
-      alarm.abort();
-      return running;
+      await loop.stop();
+      await Promise.all(underWay);
     },
   };
 }

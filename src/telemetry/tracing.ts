@@ -5,6 +5,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider, type SpanExporter } from '@opentelemetry/sdk-trace';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { withoutEndSlashes } from '../lib/without-end-slashes.ts';
 import { Fault } from '../model/fault.ts';
 import { silentTelemetry, type Span, type SpanStart, type Telemetry } from '../model/telemetry.ts';
 
@@ -29,7 +30,7 @@ export interface Tracing {
  */
 export function startTracing({ clock, log }: { clock: Clock; log: Log }, options: TracingOptions): Tracing {
   const { endpoint, headers, serviceName } = options;
-  const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
+  const url = `${withoutEndSlashes(endpoint)}/v1/traces`;
   const exporter = reportFailures(log, new OTLPTraceExporter({ url, headers }));
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),

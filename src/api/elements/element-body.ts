@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBuilt } from '../../model/built-connector.ts';
 import type { Connector } from '../../model/connector.ts';
 
 /** A connector as the contract shows it inside an instance. Much of it is constant here, and there for its readers. */
@@ -42,20 +43,37 @@ export const toElementBody = (connector: Connector): ElementBody => ({
   image: '',
   active: true,
   deleted: false,
-  typeOauth: connector.authentication.type === 'oauth2',
+  typeOauth: typeOf(connector).startsWith('oauth'),
   trialAccount: false,
   configDescription: connector.description,
   resources: [],
   transformationsEnabled: false,
   bulkDownloadEnabled: false,
   bulkUploadEnabled: false,
-  cloneable: false,
+  cloneable: true,
   extendable: false,
   beta: false,
-  authentication: { type: connector.authentication.type === 'oauth2' ? 'oauth2' : 'custom' },
+  authentication: { type: typeOf(connector) },
   extended: false,
   hub: connector.hub,
   protocolType: 'http',
   parameters: [],
-  private: false,
+  private: isBuilt(connector),
 });
+
+/** In the words of the contract. */
+function typeOf({ authentication }: Connector): string {
+  switch (authentication.type) {
+    case 'oauth2':
+      return authentication.grant === 'password' ? 'oauth2Password' : 'oauth2';
+    case 'oauth1':
+    case 'basic':
+      return authentication.type;
+    case 'apiKey':
+    case 'bearer':
+    case 'jwt':
+    case 'session':
+    case 'none':
+      return 'custom';
+  }
+}

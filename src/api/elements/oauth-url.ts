@@ -1,52 +1,107 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { authorizationUrl } from '../../credentials/authorization-url.ts';
+import { codeChallenge } from '../../credentials/pkce.ts';
+import { requestTokenUrl } from '../../credentials/request-token.ts';
 import { newSecret } from '../../lib/secret-hash.ts';
+import type { AuthenticationOf, Connector, OAuth2 } from '../../model/connector.ts';
 import { Fault } from '../../model/fault.ts';
+import { keepCodeVerifier } from '../../provision/code-verifier.ts';
+import type { Caller } from '../../store/find-user.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { answers, routesOf } from '../routes.ts';
 import { connectorOf } from '../target-instance.ts';
 import { keyOrId } from './elements.ts';
+import {
+  notOauth,
+  oauthConfiguration,
+  oauthParameters,
+  oauthWarnings,
+  type OauthParameters,
+} from './oauth-parameters.ts';
 
-const querystring = z.object({
-  apiKey: z.string().describe('Client id of your app at the provider.'),
-  apiSecret: z.string().describe('Its client secret.'),
-  callbackUrl: z.string().describe('Where the provider sends the user back to, with the code.'),
-  scope: z.string().optional(),
-  state: z.string().optional().describe('Comes back with the code. Default: a random one.'),
-  authorizationUrl: z.string().optional().describe("An addition: in place of the connector's authorization URL."),
+const answer = z.object({
+  oauthUrl: z.string(),
+  element: z.string(),
+  warnings: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
-/** `GET /elements/{keyOrId}/oauth/url`: where to send a user whose consent is needed. */
+const described = {
+  tags: ['Connect'],
+  summary: 'The consent page of the provider',
+  params: keyOrId,
+  response: answers(answer),
+};
+
+/** `GET|POST /elements/{keyOrId}/oauth/url`: where to send a user whose consent is needed. */
 export function oauthUrlRoutes(app: FastifyInstance, deps: ApiDeps): void {
-  const body = z.object({ oauthUrl: z.string(), element: z.string() });
-  const schema = {
-    tags: ['Elements'],
-    summary: 'The consent page of the provider',
-    params: keyOrId,
-    querystring,
-    response: answers(body),
-  };
-  routesOf(app).get(
-    '/elements/:keyOrId/oauth/url',
-    { onRequest: access(deps, 'organization'), schema },
-    ({ params, query }) => {
-      const { key, name, authentication } = connectorOf(deps.catalog, params.keyOrId);
-      if (authentication.type !== 'oauth2') {
-        throw new Fault('request.malformed', `${name} does not use OAuth 2: its instances need no authorization code.`);
-      }
-      const configuration = {
-        'oauth.api.key': query.apiKey,
-        'oauth.api.secret': query.apiSecret,
-        'oauth.callback.url': query.callbackUrl,
-        ...(query.authorizationUrl !== undefined && { 'oauth.authorization.url': query.authorizationUrl }),
-      };
-      const options = {
-        state: query.state ?? newSecret(16, 'hex'),
-        ...(query.scope !== undefined && { scope: query.scope }),
-      };
-      return { oauthUrl: authorizationUrl(authentication, configuration, options), element: key };
-    },
+  const onRequest = access(deps, 'organization');
+  const path = '/elements/:keyOrId/oauth/url';
+  const routes = routesOf(app);
+  routes.get(
+    path,
+    { onRequest, schema: { ...described, querystring: oauthParameters } },
+    ({ identity, params, query }) => consentUrl(deps, identity.caller, { ...params, parameters: query }),
   );
+  routes.post(path, { onRequest, schema: { ...described, body: oauthParameters } }, ({ identity, params, body }) =>
+    consentUrl(deps, identity.caller, { ...params, parameters: body }),
+  );
+}
+
+async function consentUrl(
+  deps: ApiDeps,
+  caller: Caller,
+  { keyOrId: named, parameters }: { keyOrId: string; parameters: OauthParameters },
+): Promise<z.output<typeof answer>> {
+  const connector = await connectorOf(deps.catalog, caller.organizationId, named);
+  const warnings = oauthWarnings(parameters);
+  return {
+    oauthUrl: await pageOf(deps, { caller, connector, parameters }),
+    element: connector.key,
+    ...(warnings.length > 0 && { warnings }),
+  };
+}
+
+interface Asked {
+  caller: Caller;
+  connector: Connector;
+  parameters: OauthParameters;
+}
+
+function pageOf(deps: ApiDeps, asked: Asked): Promise<string> | string {
+  const { authentication } = asked.connector;
+  if (authentication.type === 'oauth1') return pageOfToken(authentication, asked);
+  if (authentication.type === 'oauth2' && authentication.grant === 'authorizationCode')
+    return pageOfCode(deps, authentication, asked);
+  throw notOauth(asked.connector, 'consent page');
+}
+
+/** With PKCE the code verifier waits here, under the state, for the code. */
+async function pageOfCode(deps: ApiDeps, oauth: OAuth2, { caller, connector, parameters }: Asked): Promise<string> {
+  const configuration = oauthConfiguration(connector, parameters, pageOfConnector(oauth, parameters));
+  const { scope, state = newSecret(16, 'hex') } = parameters;
+  const options = { state, ...(scope !== undefined && { scope }) };
+  if (!oauth.pkce) return authorizationUrl(oauth, configuration, options);
+  const verifier = await keepCodeVerifier(deps, { caller, connector, state });
+  return authorizationUrl(oauth, configuration, { ...options, codeChallenge: codeChallenge(verifier) });
+}
+
+function pageOfConnector(
+  { authorizationUrl: url, authorizationParameters }: OAuth2 | AuthenticationOf<'oauth1'>,
+  { authorizationUrl: own }: OauthParameters,
+) {
+  return { url: own === undefined ? url : undefined, parameters: Object.values(authorizationParameters) };
+}
+
+function pageOfToken(oauth: AuthenticationOf<'oauth1'>, { connector, parameters }: Asked): string {
+  const { requestToken } = parameters;
+  if (requestToken !== undefined)
+    return requestTokenUrl(
+      oauth,
+      oauthConfiguration(connector, parameters, pageOfConnector(oauth, parameters)),
+      requestToken,
+    );
+  const issue = { path: 'requestToken', message: 'is required for OAuth 1; GET …/oauth/token answers one' };
+  throw new Fault('request.malformed', `${issue.path} ${issue.message}.`, { issues: [issue] });
 }

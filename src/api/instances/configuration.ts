@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Fault } from '../../model/fault.ts';
-import { connectorEntries } from '../../provision/connector-entries.ts';
+import { connectorEntries } from '../../model/instance-configuration/connector-entries.ts';
 import { updateInstance } from '../../provision/update-instance.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';

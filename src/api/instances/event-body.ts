@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Catalog } from '../../catalog/catalog.ts';
 import { eventFields } from '../../deliver/event-fields.ts';
 import { eventTypes } from '../../model/change.ts';
 import { eventStatuses } from '../../model/event-status.ts';
@@ -58,11 +57,12 @@ export const eventRecord = z
   })
   .meta({ id: 'EventRecord' });
 
-export function toEventRecord(catalog: Catalog, event: ListedEvent): z.output<typeof eventRecord> {
+/** `hub`: that of the connector. */
+export function toEventRecord(hub: string, event: ListedEvent): z.output<typeof eventRecord> {
   const { eventId: id, instanceId } = event;
   const notificationId = String(event.notificationId);
   const createdDate = new Date(event.createdAt).toISOString();
-  const told = [eventFields({ ...event, hub: catalog.byKeyOrId(event.connectorKey)?.hub ?? '' }, event)];
+  const told = [eventFields({ ...event, hub }, event)];
   return {
     id,
     eventDate: createdDate,

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { eventTypes } from '../../model/change.ts';
 import { eventStatuses } from '../../model/event-status.ts';
@@ -58,7 +58,7 @@ function listRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): v
       type: eventType,
       withRecords: true,
     });
-    return events.map((event) => toEventRecord(deps.catalog, event));
+    return Promise.all(events.map((event) => recordOf(deps, request, event)));
   });
 }
 
@@ -103,6 +103,9 @@ function oneRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): vo
     const { eventId } = request.params as { eventId: string };
     const event = await findEvent(deps.db, { ...(await eventScope(deps, request)), eventId });
     if (!event) throw new Fault('event.not_found', `There is no event ${JSON.stringify(eventId)}.`);
-    return toEventRecord(deps.catalog, event);
+    return recordOf(deps, request, event);
   });
 }
+
+const recordOf = async ({ catalog }: Pick<ApiDeps, 'catalog'>, { identity }: FastifyRequest, event: ListedEvent) =>
+  toEventRecord(await catalog.hubOf(identity.caller.organizationId, event.connectorKey), event);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Connector } from '../../model/connector.ts';
 import { maskedValue } from '../../model/instance-configuration/is-secret-key.ts';
 import type { Warning } from '../../model/poll-definition.ts';
-import { connectorEntries } from '../../provision/connector-entries.ts';
+import { connectorEntries } from '../../model/instance-configuration/connector-entries.ts';
 import type { StoredInstance } from '../../store/stored-instance.ts';
 import { elementBody, toElementBody } from '../elements/element-body.ts';
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Warning } from '../../model/poll-definition.ts';
+import { removeInstance } from '../../provision/remove-instance.ts';
 import { updateInstance, type InstanceUpdate } from '../../provision/update-instance.ts';
-import { deleteInstance } from '../../store/delete-instance.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { answers, nothing, routesOf } from '../routes.ts';
@@ -14,6 +14,7 @@ import {
   targetInstance,
   type InstancePlace,
 } from '../target-instance.ts';
+import { headerText, warningHeader } from '../warning-header.ts';
 import { instanceBody, toInstanceBody, type InstanceBody } from './instance-body.ts';
 import { changedInstance, refuseOtherElement, toInstanceRequest, unusedMembers } from './instance-request-body.ts';
 
@@ -85,8 +86,11 @@ function deleteRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace):
   routesOf(app).delete(place.path, { onRequest: access(deps, place.access), schema }, async (request, reply) => {
     const id = targetId(request);
     const { organizationId } = request.identity.caller;
-    if (!(await deleteInstance(deps.db, { organizationId, id }))) throw noInstance(id);
-    deps.log.info({ instanceId: id }, 'instance deleted');
+    const faults = await removeInstance(deps, { organizationId, id });
+    if (!faults) throw noInstance(id);
+    const warnings = faults.map(({ message }) => message);
+    if (warnings.length > 0) reply.header(warningHeader, headerText(warnings.join('; ')));
+    deps.log.info({ instanceId: id, warnings }, 'instance deleted');
     return reply.code(200).send();
   });
 }

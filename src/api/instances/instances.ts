@@ -7,6 +7,7 @@ import { createInstance, type NewInstanceRequest } from '../../provision/create-
 import { findInstance } from '../../store/find-instance.ts';
 import type { Caller } from '../../store/find-user.ts';
 import { listInstances } from '../../store/list-instances.ts';
+import type { StoredInstance } from '../../store/stored-instance.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { keyOrId } from '../elements/elements.ts';
@@ -44,8 +45,9 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
   routes.post(
     '/instances',
     { onRequest, schema: { tags, summary: 'Make an instance', body: newInstance, response: answers(instanceBody) } },
-    ({ body, identity }) => {
-      const connector = connectorOf(deps.catalog, requireElement(body.element));
+    async ({ body, identity }) => {
+      const { organizationId } = identity.caller;
+      const connector = await connectorOf(deps.catalog, organizationId, requireElement(body.element));
       const request = { ...toInstanceRequest(body), name: body.name };
       return create(deps, { caller: identity.caller, connector, request, warnings: unusedMembers(body, asMade) });
     },
@@ -59,8 +61,8 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
   routes.post(
     '/elements/:keyOrId/instances',
     { onRequest, schema: { ...ofElement, response: answers(instanceBody) } },
-    ({ body, params, identity }) => {
-      const connector = connectorOf(deps.catalog, params.keyOrId);
+    async ({ body, params, identity }) => {
+      const connector = await connectorOf(deps.catalog, identity.caller.organizationId, params.keyOrId);
       const request = { ...toInstanceRequest(body), name: body.name };
       return create(deps, { caller: identity.caller, connector, request, warnings: unusedMembers(body, asMade) });
     },
@@ -82,12 +84,11 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
   routes.get(
     '/elements/:keyOrId/instances',
     { onRequest, schema: { ...list, params: keyOrId, summary: 'Find instances of this connector' } },
-    ({ identity, query, params }, reply) =>
-      findInstances(deps, reply, {
-        caller: identity.caller,
-        query,
-        connectorKey: connectorOf(deps.catalog, params.keyOrId).key,
-      }),
+    async ({ identity, query, params }, reply) => {
+      const { caller } = identity;
+      const { key: connectorKey } = await connectorOf(deps.catalog, caller.organizationId, params.keyOrId);
+      return findInstances(deps, reply, { caller, query, connectorKey });
+    },
   );
 }
 
@@ -137,5 +138,7 @@ export async function findInstances(
   const last = page.at(-1);
   if (instances.length > page.length && last) reply.header(pageHeaders.nextPage, printListToken(last.id));
   reply.header(pageHeaders.total, String(total)).header(pageHeaders.returned, String(page.length));
-  return page.map((instance) => toInstanceBody(instance, connectorOf(deps.catalog, instance.connectorKey)));
+  const bodyOf = async (instance: StoredInstance) =>
+    toInstanceBody(instance, await connectorOf(deps.catalog, instance.organizationId, instance.connectorKey));
+  return Promise.all(page.map(bodyOf));
 }

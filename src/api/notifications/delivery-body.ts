@@ -63,16 +63,17 @@ export async function printDeliveries(
     readListed(deps, { organizationId, ids: ids((delivery) => delivery.notificationId) }),
     readSubscriptions(deps, { organizationId, ids: ids((delivery) => delivery.subscriptionId) }),
   ]);
-  return deliveries.map((delivery) => {
+  const print = async (delivery: StoredDelivery): Promise<string> => {
     const notification = notifications.get(delivery.notificationId);
     const subscription = subscriptions.get(delivery.subscriptionId);
     const parts = [
       JSON.stringify(toBody(delivery)).slice(1, -1),
-      ...(notification ? [`"notification":${printNotification(deps, notification)}`] : []),
+      ...(notification ? [`"notification":${await printNotification(deps, notification)}`] : []),
       ...(subscription ? [`"subscription":${JSON.stringify(toSubscriptionBody(subscription))}`] : []),
     ];
     return `{${parts.join(',')}}`;
-  });
+  };
+  return Promise.all(deliveries.map(print));
 }
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

@@ -19,11 +19,11 @@ export const notificationBody = z
   .meta({ id: 'Notification' });
 
 /** As JSON text: the same as is delivered, and the addition. */
-export function printNotification(
+export async function printNotification(
   { catalog }: { catalog: Catalog },
   { notification, instance, acknowledgedAt }: ListedNotification,
-): string {
-  const hub = instance ? (catalog.byKeyOrId(instance.connectorKey)?.hub ?? '') : '';
+): Promise<string> {
+  const hub = instance ? await catalog.hubOf(instance.organizationId, instance.connectorKey) : '';
   const acknowledgedDate = acknowledgedAt === undefined ? null : new Date(acknowledgedAt).toISOString();
   const sent = renderNotification({ instance, hub }, notification);
   return `${sent.slice(0, -1)},"acknowledgedDate":${JSON.stringify(acknowledgedDate)}}`;

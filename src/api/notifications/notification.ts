@@ -21,13 +21,13 @@ export function notificationRoutes(app: FastifyInstance, deps: ApiDeps): void {
   routesOf(app).get(path, { onRequest, schema: { ...one, summary: 'One notification' } }, async (request, reply) => {
     const { organizationId } = request.identity.caller;
     const found = await existingNotification(deps, { organizationId, id: notificationIdOf(request) });
-    return sendJsonText(reply, printNotification(deps, found));
+    return sendJsonText(reply, await printNotification(deps, found));
   });
   const acknowledge = { ...one, summary: 'Say that it was dealt with', body: emptyBody };
   routesOf(app).put(`${path}/acknowledge`, { onRequest, schema: acknowledge }, async (request, reply) => {
     const of = { organizationId: request.identity.caller.organizationId, id: notificationIdOf(request) };
     if (!(await acknowledgeNotification(deps.db, { ...of, now: deps.clock.now() }))) throw noNotification(of.id);
-    return sendJsonText(reply, printNotification(deps, await existingNotification(deps, of)));
+    return sendJsonText(reply, await printNotification(deps, await existingNotification(deps, of)));
   });
   const summary = 'Delete it with its events; what is outstanding of it is not sent';
   const remove = { tags, summary, params, response: answers(nothing) };

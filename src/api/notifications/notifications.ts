@@ -50,7 +50,7 @@ export function notificationListRoutes(app: FastifyInstance, deps: ApiDeps): voi
       now: deps.clock.now(),
     });
     const listed = { notification, instance: undefined, acknowledgedAt: undefined };
-    return sendJsonText(reply, printNotification(deps, listed));
+    return sendJsonText(reply, await printNotification(deps, listed));
   });
   const list = {
     tags,
@@ -72,7 +72,8 @@ export function notificationListRoutes(app: FastifyInstance, deps: ApiDeps): voi
     });
     const tokenOf = ({ notification }: (typeof found)[number]) => printListToken(notification.id);
     const page = pageOf(reply, { found, pageSize, hasMore, total, tokenOf });
-    return sendJsonText(reply, `[${page.map((listed) => printNotification(deps, listed)).join(',')}]`);
+    const texts = await Promise.all(page.map((listed) => printNotification(deps, listed)));
+    return sendJsonText(reply, `[${texts.join(',')}]`);
   });
 }
 

@@ -16,8 +16,7 @@ export function recordUsage(
   app: FastifyInstance,
   { db, catalog, clock, log }: Pick<ApiDeps, 'db' | 'catalog' | 'clock' | 'log'>,
 ): void {
-  const hubOf = (connectorKey: string) => catalog.byKeyOrId(connectorKey)?.hub ?? null;
-  const usage = createUsageLog({ write: (records) => writeNamed({ db, hubOf }, records), log, mostWaiting });
+  const usage = createUsageLog({ write: (records) => writeNamed({ db, catalog }, records), log, mostWaiting });
   app.addHook('onResponse', (request, reply, done) => {
     const record = toRecord(clock, request, reply);
     if (record) usage.add(record);
@@ -52,36 +51,32 @@ function toRecord(clock: Clock, request: FastifyRequest, reply: FastifyReply): U
   };
 }
 
-/** The instance that the path names, or that of the Element token. */
+/** The instance that the path names, or that of the Element token. A path that is not ours is that of a resource. */
 function concernedInstance({ routeOptions, params, identity }: FastifyRequest): number | undefined {
   const route = routeOptions.url ?? '';
-  if (!/\/(?:instances|hubs)(?:\/|$)/.test(route)) return undefined;
+  if (!/\/(?:instances|hubs|\*)(?:\/|$)/.test(route)) return undefined;
   if (!route.includes('/instances/:id')) return identity.element?.id;
   const { id } = params as { id: string };
   return pathId(id);
 }
 
-interface NameDeps extends Pick<ApiDeps, 'db'> {
-  hubOf: (connectorKey: string) => string | null;
-}
-
 /** Writes the records with what their instances are now; the caller's own instances only. */
-async function writeNamed({ db, hubOf }: NameDeps, records: UsageRecord[]): Promise<void> {
+async function writeNamed({ db, catalog }: Pick<ApiDeps, 'db' | 'catalog'>, records: UsageRecord[]): Promise<void> {
   const ids = new Set(records.flatMap(({ instanceId }) => instanceId ?? []));
   const byId = new Map((await nameInstances(db, [...ids])).map((instance) => [instance.id, instance]));
-  await insertUsage(
-    db,
-    records.map((record) => {
-      const instance = byId.get(record.instanceId ?? 0);
-      return instance?.organizationId === record.organizationId ? named(record, instance, hubOf) : record;
-    }),
-  );
+  const withNames = records.map(async (record) => {
+    const instance = byId.get(record.instanceId ?? 0);
+    if (instance?.organizationId !== record.organizationId) return record;
+    const connector = await catalog.find(record.organizationId, instance.connectorKey);
+    return named(record, instance, connector?.hub ?? null);
+  });
+  await insertUsage(db, await Promise.all(withNames));
 }
 
-const named = (record: UsageRecord, { connectorKey, name, tags }: NamedInstance, hubOf: NameDeps['hubOf']) => ({
+const named = (record: UsageRecord, { connectorKey, name, tags }: NamedInstance, hub: string | null) => ({
   ...record,
   connectorKey,
   instanceName: name,
   tags,
-  hub: hubOf(connectorKey),
+  hub,
 });

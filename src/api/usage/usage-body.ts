@@ -26,10 +26,10 @@ export const usageRecord = z
   })
   .meta({ id: 'UsageRecord' });
 
-export const toUsageRecord = (catalog: Catalog, record: UsageRecord): z.output<typeof usageRecord> => ({
+export const toUsageRecord = async (catalog: Catalog, record: UsageRecord): Promise<z.output<typeof usageRecord>> => ({
   id: record.id,
   requestStatus: record.statusCode < 400 ? 'SUCCESS' : 'FAILED',
-  elementName: catalog.byKeyOrId(record.connectorKey ?? '')?.name ?? null,
+  elementName: (await catalog.find(record.organizationId, record.connectorKey ?? ''))?.name ?? null,
   elementKey: record.connectorKey,
   accountId: record.accountId,
   instanceName: record.instanceName,

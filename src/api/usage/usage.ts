@@ -50,7 +50,7 @@ export function usageRoutes(app: FastifyInstance, deps: ApiDeps): void {
     const found = await listUsage(deps.db, await toSearch(deps, organizationId, query));
     const tokenOf = ({ createdAt, id }: UsageRecord) => printPlaceToken({ createdAt, id });
     const page = pageOf(reply, { found, pageSize: query.pageSize, total: undefined, tokenOf });
-    return page.map((record) => toUsageRecord(deps.catalog, record));
+    return Promise.all(page.map((record) => toUsageRecord(deps.catalog, record)));
   });
   const one = { tags, summary: 'One call', params: z.object({ id: z.string() }), response: answers(usageRecord) };
   routesOf(app).get('/usage/:id', { onRequest, schema: one }, async ({ identity, params: { id } }) => {

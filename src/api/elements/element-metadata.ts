@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { findResource } from '../../hub/find-resource.ts';
+import { isRecord } from '../../lib/json.ts';
+import type { Connector } from '../../model/connector.ts';
+import { toElementBody } from './element-body.ts';
+import type { ExistingElement } from './existing-element.ts';
+
+const polledResource = z.object({ eventTypes: z.array(z.string()), pollUrl: z.string() });
+
+export const elementMetadata = z
+  .looseObject({
+    id: z.number(),
+    key: z.string(),
+    name: z.string(),
+    description: z.string(),
+    hub: z.string(),
+    active: z.boolean(),
+    authenticationTypes: z.array(z.string()),
+    eventTypes: z.array(z.string()).describe('`polling`, where a resource is polled by default.'),
+    pollingResources: z.array(z.string()),
+    events: z.object({
+      supported: z.boolean(),
+      methods: z.array(z.string()),
+      polling: z.record(z.string(), polledResource).describe('By polled resource.'),
+      webhook: z.record(z.string(), z.unknown()).describe('Always empty: webhooks are not received yet.'),
+    }),
+  })
+  .meta({ id: 'ElementMetadata' });
+
+export type ElementMetadata = z.output<typeof elementMetadata>;
+
+/** What is known of a connector. What its document says of itself stays where we do not know better. */
+export function toMetadata(
+  { id, active, element, connector }: Pick<ExistingElement, 'id' | 'active' | 'element' | 'connector'>,
+  { expand }: { expand: boolean },
+): ElementMetadata {
+  const { key, name, description, hub, documentation } = connector;
+  const polling = polledResources(connector);
+  const methods = Object.keys(polling).length > 0 ? ['polling'] : [];
+  const body = toElementBody(connector);
+  const said = element['elementMetadata'];
+  return {
+    ...(isRecord(said) && said),
+    id,
+    key,
+    name,
+    description,
+    hub,
+    image: body.image,
+    active,
+    beta: body.beta,
+    extendable: body.extendable,
+    authenticationTypes: [body.authentication.type],
+    ...(documentation !== undefined && { api: { type: 'rest json', vendorDocumentationUrl: documentation } }),
+    eventTypes: methods,
+    pollingResources: Object.keys(polling),
+    events: { supported: methods.length > 0, methods, polling, webhook: {} },
+    ...(expand && { resources: element['resources'] ?? [], objects: element['objects'] ?? [] }),
+  };
+}
+
+function polledResources(connector: Connector): ElementMetadata['events']['polling'] {
+  const polled = Object.entries(connector.events.polling.configuration).map(([name, definition]) => {
+    const pollUrl = typeof definition['url'] === 'string' ? definition['url'] : '';
+    const eventTypes = ['created', 'updated', ...(tellsDeletions(connector, pollUrl) ? ['deleted'] : [])];
+    return [name, { eventTypes, pollUrl }];
+  });
+  return Object.fromEntries(polled) as ElementMetadata['events']['polling'];
+}
+
+/** Whether its provider marks deleted records; comparing all records finds deletions of any resource. */
+function tellsDeletions(connector: Connector, pollUrl: string): boolean {
+  try {
+    return findResource(connector, pollUrl.split('?')[0] ?? '').resource.deletedWhen !== undefined;
+  } catch {
+    return false;
+  }
+}
