@@ -21,6 +21,7 @@ test('the directory tells every address and credential', async () => {
     { name: 'salesloft', authorizationUrl: `${simulator.url}/salesloft/oauth/authorize` },
     { name: 'infusionsoft', baseUrl: `${simulator.url}/infusionsoft/crm/rest/v1` },
     { name: 'activecampaign', baseUrl: `${simulator.url}/activecampaign/api/3`, apiKey: 'activecampaignkey' },
+    { name: 'kinds', baseUrl: `${simulator.url}/kinds`, apiKey: 'kindskey' },
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RateLimiter } from './rate-limit.ts';
 import type { TokenBook, TokenRules } from './token-book.ts';
 import type { Reply, SimRequest } from './types.ts';
@@ -36,6 +37,14 @@ export interface OauthParts {
   authLimiter: RateLimiter;
 }
 
+interface GivenCode {
+  redirectUri: string;
+  untilMs: number;
+  user: string | undefined;
+  /** PKCE with S256; undefined: the authorization had none. */
+  codeChallenge: string | undefined;
+}
+
 const noCalls: OauthCounters = { authorizations: 0, codeExchanges: 0, refreshes: 0, passwordGrants: 0, refused: 0 };
 
 /** The two addresses of an OAuth 2.0 authorization server that knows one client. */
@@ -44,7 +53,7 @@ export class OauthServer {
   readonly client: { id: string; secret: string };
   counters: OauthCounters = { ...noCalls };
   readonly #parts: OauthParts;
-  readonly #codes = new Map<string, { redirectUri: string; untilMs: number; user: string | undefined }>();
+  readonly #codes = new Map<string, GivenCode>();
 
   constructor(parts: OauthParts, client: { id: string; secret: string }, rules: OauthRules) {
     this.#parts = parts;
@@ -85,12 +94,15 @@ export class OauthServer {
       return { status: 302, headers: { location: target.href }, body: '' };
     };
     if (query.get('response_type') !== 'code') return back({ error: 'unsupported_response_type' });
+    if (query.get('code_challenge') !== null && query.get('code_challenge_method') !== 'S256')
+      return back({ error: 'invalid_request' });
     const auto = query.get('auto') ?? 'approve';
     if (auto === 'ask') return consentPage(query);
     if (auto !== 'approve') return back({ error: 'access_denied' });
     const code = this.#parts.tokens.secret('code');
     const user = query.get('user') ?? undefined;
-    this.#codes.set(code, { redirectUri, untilMs: this.#parts.nowMs() + CODE_LIFETIME_MS, user });
+    const codeChallenge = query.get('code_challenge') ?? undefined;
+    this.#codes.set(code, { redirectUri, untilMs: this.#parts.nowMs() + CODE_LIFETIME_MS, user, codeChallenge });
     this.counters.authorizations += 1;
     return back({ code, ...this.rules.redirectExtras });
   }
@@ -121,6 +133,8 @@ export class OauthServer {
     if (!known || known.untilMs <= this.#parts.nowMs()) return this.#badGrant('Unknown, used or expired code.');
     if (form.get('redirect_uri') !== known.redirectUri)
       return this.#badGrant('redirect_uri differs from the authorization.');
+    if (known.codeChallenge !== undefined && challengeOf(form.get('code_verifier') ?? '') !== known.codeChallenge)
+      return this.#badGrant('code_verifier does not belong to the code_challenge of the authorization.');
     return jsonReply(200, this.#parts.tokens.issue(known.user));
   }
 
@@ -147,6 +161,8 @@ export class OauthServer {
     return jsonReply(this.rules.badGrantStatus, oauthError('invalid_grant', description));
   }
 }
+
+const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');
 
 /** The access token of `Authorization: Bearer …`; empty when there is none. */
 export function bearerToken({ headers }: SimRequest): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { OauthProvider } from './provider.ts';
 import { getWithToken, simulatorForTest } from './simulator-for-test.ts';
@@ -198,4 +199,26 @@ test('refresh tokens die of age', async () => {
   const { refresh_token } = simulator.acton.issueTokens();
   clock.advance(30 * 86_400_000);
   expect((await refresh(simulator.acton, refresh_token)).status).toBe(403);
+});
+
+test('a code that was asked for with a challenge needs its verifier', async () => {
+  const { simulator } = await simulatorForTest();
+  const { authorizationUrl, clientId } = simulator.acton;
+  const verifier = 'a'.repeat(43);
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  const redirectUri = 'https://me.example.com/';
+  const open = async (method: string) => {
+    const query = { client_id: clientId, response_type: 'code', redirect_uri: redirectUri, code_challenge: challenge };
+    const page = `${authorizationUrl}?${new URLSearchParams({ ...query, code_challenge_method: method }).toString()}`;
+    const { headers } = await fetch(page, { redirect: 'manual' });
+    return new URL(headers.get('location') ?? '').searchParams;
+  };
+  expect((await open('plain')).get('error')).toBe('invalid_request');
+  const exchange = async (more: Record<string, string>) => {
+    const code = (await open('S256')).get('code') ?? '';
+    return call(simulator.acton, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...more });
+  };
+  expect((await exchange({})).body.error).toBe('invalid_grant');
+  expect((await exchange({ code_verifier: `${verifier}b` })).body.error).toBe('invalid_grant');
+  expect((await exchange({ code_verifier: verifier })).status).toBe(200);
 });

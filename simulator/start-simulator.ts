@@ -7,6 +7,7 @@ import { jsonReply } from './types.ts';
 import { activecampaign } from './vendors/activecampaign.ts';
 import { acton } from './vendors/acton.ts';
 import { infusionsoft } from './vendors/infusionsoft.ts';
+import { kinds } from './vendors/kinds.ts';
 import { salesloft } from './vendors/salesloft.ts';
 
 export interface SimulatorOptions {
@@ -30,13 +31,15 @@ export interface Simulator {
   readonly salesloft: OauthProvider;
   readonly infusionsoft: OauthProvider;
   readonly activecampaign: KeyProvider;
+  /** Every kind of list there is; see docs/reference/simulator.md. */
+  readonly kinds: KeyProvider;
   /** Every provider back to its beginning. */
   reset(): void;
   /** Stops listening; requests in flight are cut. */
   close(): Promise<void>;
 }
 
-/** Starts all pretend providers on one port: `/acton`, `/salesloft`, `/infusionsoft`, `/activecampaign` and `/_control`. */
+/** Starts all pretend providers on one port: `/acton`, `/salesloft`, `/infusionsoft`, `/activecampaign`, `/kinds` and `/_control`. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { port = 0, host = '127.0.0.1', now = () => Date.now(), random = () => Math.random(), sleep = timer } = options;
   let handler: Handler = () => Promise.resolve(notReady(now()));
@@ -48,6 +51,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     salesloft: oauthProvider(parts, 'salesloft', salesloft),
     infusionsoft: oauthProvider(parts, 'infusionsoft', infusionsoft),
     activecampaign: keyProvider(parts, 'activecampaign', activecampaign),
+    kinds: keyProvider(parts, 'kinds', kinds),
   };
   handler = dispatcher(running, now);
   const apis = {
@@ -55,6 +59,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     salesloft: running.salesloft.api,
     infusionsoft: running.infusionsoft.api,
     activecampaign: running.activecampaign.api,
+    kinds: running.kinds.api,
   };
   return {
     url,

@@ -211,7 +211,7 @@ test('an instance of another organisation does not exist for the caller, and nei
 });
 
 test('an unknown connector is named with those there are', async () => {
-  const known = api.deps.catalog.all().map(({ key }) => key);
+  const known = api.deps.catalog.shipped.map(({ key }) => key);
   expect(known).toContain('acton');
   expect(errorOf(await refused({ ...good({}), element: { key: 'actonn' } }))).toEqual(
     error(404, {

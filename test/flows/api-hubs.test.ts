@@ -60,8 +60,54 @@ test('a condition on a field that no record has is told in a header', async () =
   expect(await warningOf("title = 'x'")).toEqual([200, null]);
 });
 
+test('a record is read by its id, also without the name of a hub', async () => {
+  const [first] = simulator.activecampaign.records('deals');
+  const id = textOf(first?.['id'] as string);
+  const where = new URLSearchParams({ where: `id = '${id}'` }).toString();
+  const [listed] = (await api.call('GET', `/hubs/marketing/deals?${where}`, { element })).body as JsonRecord[];
+  for (const path of [`/hubs/marketing/deals/${id}`, `/deals/${id}`]) {
+    const found = await api.call('GET', path, { element });
+    expect([found.status, found.body]).toEqual([200, listed]);
+    expect(found.headers.get('elements-element-instance-id')).toMatch(/^\d+$/);
+  }
+  const missing = await api.call('GET', '/hubs/marketing/deals/987654', { element });
+  expect([missing.status, missing.object['code'], missing.headers.get('elements-error')]).toEqual([
+    404,
+    'record.not_found',
+    'record.not_found',
+  ]);
+});
+
+test('a path that is not ours is that of a resource for the instance of an Element token alone', async () => {
+  const deals = await api.call('GET', '/deals?pageSize=2', { element });
+  expect([deals.status, deals.headers.get('elements-returned-count')]).toEqual([200, '2']);
+  const unknown = await api.call('GET', '/dials?pageSize=2', { element });
+  expect([unknown.status, unknown.object['code'], unknown.object['message']]).toEqual([
+    404,
+    'route.not_found',
+    'There is no GET /elements/api-v2/dials; and ActiveCampaign has no resource /dials; it has /hubs/marketing/deals, /hubs/marketing/contacts.',
+  ]);
+  const without = await api.call('GET', '/deals');
+  expect([without.status, without.object['message']]).toEqual([404, 'There is no GET /elements/api-v2/deals.']);
+  expect((await api.call('POST', '/hubs/marketing/deals', { body: {} })).object).toMatchObject({
+    code: 'route.not_found',
+    message:
+      'There is no POST /elements/api-v2/hubs/marketing/deals. Resources of hubs can be read: writing to the provider is not offered.',
+  });
+});
+
+test('a disabled instance is refused', async () => {
+  const id = (await api.call('GET', '/hubs/marketing/deals?pageSize=1', { element })).headers.get(
+    'elements-element-instance-id',
+  );
+  await api.call('DELETE', `/instances/${textOf(id ?? '')}/enabled`);
+  const refused = await api.call('GET', '/hubs/marketing/deals', { element });
+  await api.call('PUT', `/instances/${textOf(id ?? '')}/enabled`);
+  expect([refused.status, refused.object['code']]).toEqual([403, 'instance.disabled']);
+});
+
 test('a query that cannot be understood is refused with its fault', async () => {
-  for (const query of ['where=title%20LIKE', 'pageSize=0', 'nextPage=nonsense']) {
+  for (const query of ['where=title%20LIKE', 'pageSize=0', 'pageSize=10001', 'nextPage=nonsense', 'orderBy=,']) {
     const answer = await api.call('GET', `/hubs/marketing/deals?${query.toString()}`, { element });
     expect([answer.status, answer.object['code']]).toEqual([400, 'query.invalid']);
   }

@@ -48,6 +48,28 @@ test('the consent page is made from the connector and the client', async () => {
   expect((await api.call('GET', `/elements/activecampaign/oauth/url?${query.toString()}`)).status).toBe(400);
 });
 
+test('a consent page at an address of the account needs siteAddress in the form that its URL takes', async () => {
+  const page = (key: string, more: Record<string, string> = {}) => {
+    const query = new URLSearchParams({ apiKey: 'id', callbackUrl: 'https://example.com/back', ...more });
+    return api.call('GET', `/elements/${key}/oauth/url?${query.toString()}`);
+  };
+  const missing = await page('shopify');
+  expect([missing.status, missing.object['code']]).toEqual([400, 'request.malformed']);
+  expect(missing.object['message']).toContain('siteAddress: missing; allowed: a whole address');
+  expect((await page('shopify', { siteAddress: 'acme' })).object['message']).toContain(
+    'siteAddress: found "acme"; allowed: a whole address',
+  );
+  const whole = await page('shopify', { siteAddress: 'https://acme.myshopify.com' });
+  expect(textOf(whole.object['oauthUrl'])).toMatch('https://acme.myshopify.com/admin/oauth/authorize?');
+  // Where the connector has an address by default, another one is a choice.
+  expect(textOf((await page('gitlab')).object['oauthUrl'])).toMatch('https://gitlab.com/oauth/authorize?');
+  const tenant = await page('microsoftgraph', { siteAddress: 'acme' });
+  expect(textOf(tenant.object['oauthUrl'])).toMatch('https://login.microsoftonline.com/acme/');
+  expect((await page('shopify', { callbackUrl: 'back' })).object['message']).toContain(
+    'callbackUrl: found "back"; allowed: a whole URL',
+  );
+});
+
 test('a code can be used once, and its tokens are neither in the answer nor in the configuration', async () => {
   const { providerData, configuration: own } = await newCode();
   const body = { element: { key: 'salesloft' }, name: 'Once', providerData, configuration: own };

@@ -73,6 +73,15 @@ test('a hub call is logged under its request id, with what it was and how it wen
   });
 });
 
+test('a call of a resource without the name of a hub is logged like one with it', async () => {
+  const requestId = await logged('GET', '/deals?pageSize=1', { element });
+  expect((await find(requestId)).object).toMatchObject({
+    elementKey: 'activecampaign',
+    elementApi: 'deals',
+    hub: 'marketing',
+  });
+});
+
 test('calls on an instance are logged, by its id or its token, failed ones too', async () => {
   const byId = await logged('GET', `/instances/${id}/notices`);
   const byToken = await logged('GET', '/instances/events', { element });

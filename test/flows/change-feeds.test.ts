@@ -121,3 +121,28 @@ test('a cursor that has expired leads to a new listing, of which only what diffe
   await polled.poll();
   expect((await polled.events()).at(-1)).toBe('UPDATED 3');
 });
+
+test('a feed that has no cursor before its first event tells that event', async () => {
+  const log: Item[] = [];
+  const server = await serve((request, response) => {
+    const since = Number(new URL(request.url ?? '/', 'http://log').searchParams.get('since') ?? 0);
+    answerJson(response, 200, { entries: log.filter(({ id }) => id > since), more: false });
+  });
+  const paging = {
+    kind: 'feed',
+    cursor: 'entries[0].id',
+    parameter: 'since',
+    more: { path: 'more', equals: true },
+    newestFirst: true,
+  };
+  const connector = testConnector({ records: { list: 'entries' }, paging }, { baseUrl: server.url });
+  const polled = await pollAt(database.db, { connector, definition: { idField: 'id' } });
+  expect(await polled.poll()).toMatchObject({ outcome: 'completed' });
+  log.push({ id: 1 });
+  await polled.poll();
+  expect(await polled.events()).toEqual(['CREATED 1']);
+  log.unshift({ id: 2 });
+  await polled.poll();
+  await polled.poll();
+  expect(await polled.events()).toEqual(['CREATED 1', 'CREATED 2']);
+});

@@ -52,3 +52,16 @@ test('taking the dates away makes what is there the baseline, and not a flood of
   await polled.poll();
   expect(await polled.events()).toEqual(['CREATED 4']);
 });
+
+test('a condition on a date that is filtered here is judged by the format that the poll names', async () => {
+  const rows = [{ id: 1, made: '12/31/2018' }];
+  const server = await serve((_request, response) => answerJson(response, 200, { rows }));
+  const connector = testConnector({}, { baseUrl: server.url });
+  const created = { field: 'made', format: 'MM/dd/yyyy', timezone: 'UTC' };
+  const definition = { idField: 'id', url: "/hubs/general/rows?where=made>='12/31/2019'", updated: undefined, created };
+  const polled = await pollAt(database.db, { connector, definition, poll: { startUs: 0, initialBeforeUs: 0 } });
+  rows.push({ id: 2, made: '01/02/2020' }, { id: 3, made: '11/30/2019' });
+  const { counts, scans } = await polled.poll();
+  expect([counts, scans]).toMatchObject([{ records: 1 }, [{ notes: [] }]]);
+  expect(await polled.events()).toEqual(['CREATED 2']);
+});

@@ -28,7 +28,7 @@ describe('the examples of the guide', () => {
           passedOn: {},
           ...(operator ? { where: `${field}${operator}'2026-01-01T00:00:00Z'` } : {}),
         };
-        const plan = planQuery(connector(example), query, { 'database.id': 'd1' });
+        const plan = planQuery(connector(example), query, { 'database.id': 'd1', 'user.zone': 'Asia/Tokyo' });
         expect([plan.filter, plan.unfilled]).toEqual([undefined, []]);
       }
     },

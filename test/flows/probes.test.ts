@@ -110,10 +110,12 @@ test('requests are counted by the pattern of their URL: no id, query or made-up 
   const api = await started({ telemetry });
   await api.call('GET', '/instances/4711?secret=1');
   await api.call('GET', '/no/such/place');
+  await api.call('POST', '/no/such/place', { body: {} });
   await api.call('GET', '/instances/4711', { authorization: 'User unknown-to-us, Organization unknown-to-us' });
   expect(counted.map(({ method, route, status }) => [method, route, status])).toEqual([
     ['GET', '/elements/api-v2/instances/:id', 404],
-    ['GET', 'none', 404],
+    ['GET', '/elements/api-v2/*', 404],
+    ['POST', 'none', 404],
     ['GET', '/elements/api-v2/instances/:id', 401],
   ]);
 });

@@ -139,6 +139,30 @@ test('a log that goes back a day only says so to whoever was away for longer', a
   expect(await trap.notices()).toEqual(['lookback.exceeded']);
 });
 
+test('a log that never gives more than so many rows goes on where its connector says so, and tells of it', async () => {
+  const rows = Array.from({ length: 9 }, (_, id) => row(id, trapStart + seconds(id)));
+  const trap = await setTrap(database.db, {
+    resource: { paging: { kind: 'none', maxRows: 3 }, polling: { atResultCap: 'goOn' } },
+    answer: ({ query }) => ({
+      body: {
+        rows: rows
+          .filter(({ updated }) => updated >= since(query))
+          .slice(-3)
+          .map(shown),
+      },
+    }),
+  });
+  expect((await trap.told()).toSorted()).toEqual(['CREATED 6', 'CREATED 7', 'CREATED 8']);
+  expect(trap.report?.outcome).toBe('completed');
+  expect(await trap.notices()).toEqual(['result.incomplete']);
+  // The next window still reaches back to those rows.
+  for (const _ of [1, 2, 3]) {
+    trap.clock.jump(minutes(60));
+    expect(await trap.told()).toEqual([]);
+  }
+  expect(await trap.notices()).toEqual(['result.incomplete', 'result.incomplete']);
+});
+
 test('rows in any order, another at each request and one of them twice, are told once each', async () => {
   const rows = Array.from({ length: 9 }, (_, id) => row(id, trapStart + seconds(id)));
   let shift = 0;

@@ -1,6 +1,8 @@
 import { createApi } from '../../src/api/server.ts';
 import type { ApiDeps } from '../../src/api/api-deps.ts';
-import { loadCatalog } from '../../src/catalog/load-catalog.ts';
+import { createCatalog } from '../../src/catalog/catalog.ts';
+import { storedConnectors } from '../../src/catalog/build/stored-connectors.ts';
+import { loadShipped } from '../../src/catalog/load-shipped.ts';
 import { authorize } from '../../src/credentials/authorize.ts';
 import { createTokenCache } from '../../src/credentials/token-cache.ts';
 import type { Tokens } from '../../src/credentials/tokens.ts';
@@ -12,8 +14,9 @@ import { createSealer } from '../../src/lib/sealer.ts';
 import { silentTelemetry } from '../../src/model/telemetry.ts';
 import { createCredentialStore } from '../../src/store/credential-store.ts';
 import type { Db } from '../../src/store/database.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { ensureFirstOrganization } from '../../src/store/first-organization.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, openLockPools } from './database.ts';
 
 export const testSealer = createSealer(Buffer.alloc(32, 7));
 const organization = {
@@ -62,8 +65,10 @@ export async function startTestApi(overrides: Partial<ApiDeps> = {}): Promise<Te
   const clock = overrides.clock ?? systemClock;
   await ensureFirstOrganization(db, { sealer: testSealer, clock, settings: organization });
   const egress = createEgress({ clock: systemClock, random: () => 0, allowNetworks: ['127.0.0.0/8'] });
-  const store = createCredentialStore<Tokens>({ db, locks: db, sealer: testSealer, clock });
+  const lockPools = openLockPools(database);
+  const store = createCredentialStore<Tokens>({ db, ...lockPools, sealer: testSealer, clock });
   const credentials = { store, cache: createTokenCache({ clock }), egress, clock };
+  const sandbox = createSandbox({ clock: systemClock });
   const deps: ApiDeps = {
     db,
     sealer: testSealer,
@@ -72,8 +77,9 @@ export async function startTestApi(overrides: Partial<ApiDeps> = {}): Promise<Te
     egress,
     minRefreshMinutes: 1,
     log: createLog('silent'),
-    catalog: await loadCatalog('connectors'),
+    catalog: createCatalog({ clock, shipped: await loadShipped('connectors'), built: storedConnectors(db) }),
     authorize: (owner, options) => authorize(credentials, owner, options),
+    runHook: (run) => sandbox.run(run),
     pollNow: () => Promise.resolve([]),
     telemetry: silentTelemetry,
     isStopping: () => false,
@@ -85,7 +91,9 @@ export async function startTestApi(overrides: Partial<ApiDeps> = {}): Promise<Te
   const url = await api.listen({ host: '127.0.0.1', port: 0 });
   const close = async () => {
     await api.close();
+    await sandbox.close();
     await egress.close();
+    await lockPools.close();
     await database.close();
   };
   const call = (method: string, path: string, options?: CallOptions) => callApi(url, method, path, options);

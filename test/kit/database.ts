@@ -30,6 +30,22 @@ export async function createTestDatabase({ poolSize = 5 } = {}): Promise<TestDat
   };
 }
 
+/** The connections of a credential store beside those for everything else. */
+export interface LockPools {
+  locks: Db;
+  marks: Db;
+  close(): Promise<void>;
+}
+
+export function openLockPools({ url }: Pick<TestDatabase, 'url'>): LockPools {
+  const open = (poolSize: number) => openDatabase({ connectionString: url, poolSize, onConnectionError: () => {} });
+  const [locks, marks] = [open(10), open(1)];
+  const close = async () => {
+    await Promise.all([locks.destroy(), marks.destroy()]);
+  };
+  return { locks, marks, close };
+}
+
 function databaseUrl(server: string, name: string): string {
   const url = new URL(server);
   url.pathname = `/${name}`;

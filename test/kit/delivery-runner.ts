@@ -24,7 +24,7 @@ export function startDeliveries(
     clock,
     log: createLog('silent'),
     telemetry: silentTelemetry,
-    deliver: { egress, clock, random: () => 0, hubOf: () => 'crm' },
+    deliver: { egress, clock, random: () => 0, hubOf: () => Promise.resolve('crm') },
     claimDeliveries: (due) => claimDeliveries(db, storeSealer, due),
     settleDeliveries,
   });

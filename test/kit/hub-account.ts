@@ -28,6 +28,7 @@ export async function hubAccount(
   const file = join(directory, key, 'connector.yaml');
   const connector = readConnector(await readFile(file, 'utf8'), { file, folder: key });
   const account: ProviderAccount = {
+    organizationId: 1,
     instanceId: 1,
     connector: { ...connector, rateLimit: { ...connector.rateLimit, limits: [], remaining: [] } },
     configuration: {
@@ -52,6 +53,6 @@ function authorizeAt(provider: OauthProvider | KeyProvider): Authorize {
   let token = provider.issueTokens().access_token;
   return (_, { force } = {}) => {
     if (force !== undefined) token = provider.issueTokens().access_token;
-    return Promise.resolve({ headers: { authorization: `Bearer ${token}` }, query: {} });
+    return Promise.resolve({ headers: { authorization: `Bearer ${token}` }, query: {}, token });
   };
 }

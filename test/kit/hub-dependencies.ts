@@ -9,14 +9,16 @@ export function hubDependencies(tokens: readonly string[] = ['token']): HubDepen
     egress: testEgress(),
     clock: systemClock,
     random: () => 0,
+    runHook: () => Promise.reject(new Error('this hub has no sandbox')),
     forced,
     authorize: ({ authentication, configuration }, { force } = {}) => {
       if (force !== undefined) forced.push(force);
-      const headers =
-        authentication.type === 'apiKey'
-          ? { [authentication.name]: configuration[authentication.configurationKey] ?? '' }
-          : { authorization: `Bearer ${tokens[forced.length]}` };
-      return Promise.resolve({ headers, query: {} });
+      if (authentication.type === 'apiKey') {
+        const headers = { [authentication.name]: configuration[authentication.configurationKey] ?? '' };
+        return Promise.resolve({ headers, query: {} });
+      }
+      const token = tokens[forced.length] ?? '';
+      return Promise.resolve({ headers: { authorization: `Bearer ${token}` }, query: {}, token });
     },
   };
 }

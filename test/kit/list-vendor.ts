@@ -42,7 +42,12 @@ export async function listVendor(
     })();
   });
   const connector = testConnector(resource as Record<string, unknown>);
-  const account: ProviderAccount = { instanceId: 1, connector, configuration: { 'base.url': server.url } };
+  const account: ProviderAccount = {
+    organizationId: 1,
+    instanceId: 1,
+    connector,
+    configuration: { 'base.url': server.url },
+  };
   const plan = planQuery(connector, url, account.configuration);
   const page = (position?: PagePosition) => readPage(hubDependencies(), account, plan, position);
   const pages = async (position?: PagePosition) => {

@@ -1,5 +1,6 @@
-import type { CredentialStore } from '../../src/credentials/credential-store.ts';
+import type { CredentialStore, HeldCredentials } from '../../src/credentials/credential-store.ts';
 import type { Tokens } from '../../src/credentials/tokens.ts';
+import type { Clock } from '../../src/lib/clock.ts';
 
 /**
  * Credentials in memory, with the semantics of the database: a lock per instance that callers wait for in turn, and saves
@@ -12,13 +13,17 @@ export interface MemoryCredentialStore extends CredentialStore {
   reconnects: Map<number, string>;
   reads: number;
   locks: number;
+  /** What is known of renewals that brought nothing. */
+  attempts: Map<number, NonNullable<HeldCredentials['attempt']>>;
+  /** What was captured with the tokens last saved. */
+  captured: Map<number, Readonly<Record<string, string>>>;
   /** Makes the next commits fail, as a database that goes away does. */
   failCommits: number;
 }
 
-type Work<T> = (current: Tokens | undefined, save: (next: Tokens) => Promise<void>) => Promise<T>;
+type Work<T> = (held: HeldCredentials) => Promise<T>;
 
-export function createMemoryCredentialStore(): MemoryCredentialStore {
+export function createMemoryCredentialStore(clock: Pick<Clock, 'now'> = { now: () => 0 }): MemoryCredentialStore {
   const committed = new Map<number, string>();
   const queues = new Map<number, Promise<unknown>>();
   const open = (instanceId: number) => {
@@ -29,6 +34,8 @@ export function createMemoryCredentialStore(): MemoryCredentialStore {
     put: (instanceId, tokens) => void committed.set(instanceId, JSON.stringify(tokens)),
     stored: open,
     reconnects: new Map(),
+    attempts: new Map(),
+    captured: new Map(),
     reads: 0,
     locks: 0,
     failCommits: 0,
@@ -56,13 +63,28 @@ export function createMemoryCredentialStore(): MemoryCredentialStore {
   };
   async function runAfter<T>(before: Promise<unknown>, instanceId: number, work: Work<T>): Promise<T> {
     await before;
+    const { attempts } = store;
     let pending: string | undefined;
-    const save = async (next: Tokens) => {
-      await Promise.resolve();
-      pending = JSON.stringify(next);
+    const held: HeldCredentials = {
+      current: open(instanceId),
+      attempt: attempts.get(instanceId),
+      begin: async () => {
+        await Promise.resolve();
+        const begunAt = attempts.get(instanceId)?.begunAt ?? clock.now();
+        attempts.set(instanceId, { begunAt, notBefore: undefined });
+      },
+      postpone: async (attempt) => {
+        await Promise.resolve();
+        attempts.set(instanceId, attempt);
+      },
+      save: async (next, captured = {}) => {
+        await Promise.resolve();
+        pending = JSON.stringify(next);
+        store.captured.set(instanceId, captured);
+      },
     };
     try {
-      return await work(open(instanceId), save);
+      return await work(held);
     } finally {
       commit(instanceId, pending);
     }
@@ -74,6 +96,7 @@ export function createMemoryCredentialStore(): MemoryCredentialStore {
       throw new Error('The database has gone away.');
     }
     committed.set(instanceId, json);
+    store.attempts.delete(instanceId);
   }
   return store;
 }

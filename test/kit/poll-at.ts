@@ -50,7 +50,7 @@ export async function pollAt(db: Db, options: PollAtOptions): Promise<PollAt> {
     clock,
     random: () => 0,
     serverTimezone: 'UTC',
-    catalog: { byKeyOrId: () => connector },
+    catalog: { find: () => Promise.resolve(connector) },
     readPage: (account, plan, position) => readPage(hub, account, plan, position),
     listParameterValues: (account, plan, onPage) => listParameterValues(hub, account, plan, onPage),
     ensureCursor: (claimed, scope) => ensureCursor(db, claimed, scope),

@@ -36,7 +36,7 @@ export function sweepAt(db: Db, { clock, connector, instanceId }: PollAt): Sweep
     clock,
     random: () => 0,
     serverTimezone: 'UTC',
-    catalog: { byKeyOrId: () => connector },
+    catalog: { find: () => Promise.resolve(connector) },
     readPage: (account, plan, position) => readPage(hub, account, plan, position),
     listParameterValues: (account, plan, onPage) => listParameterValues(hub, account, plan, onPage),
     ensureCursor: (claimed, scope) => ensureCursor(db, claimed, scope),

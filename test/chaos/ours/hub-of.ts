@@ -11,4 +11,5 @@ export const hubOf = (
   authorize: () => Promise.resolve({ headers: {}, query: {} }),
   clock: { now: () => Math.floor(timeline.now() / 1000), sleep: (ms) => timeline.sleep(ms * 1000) },
   random: () => 0,
+  runHook: () => Promise.reject(new Error('this hub has no sandbox')),
 });

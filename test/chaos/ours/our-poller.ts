@@ -114,7 +114,7 @@ function dependencies({ world, connector, store }: Parts, { seed, mishap, calm }
     pauseAfterFailures: 0,
     pauseFailingPolls: () => Promise.resolve(false),
     serverTimezone: 'UTC',
-    catalog: { byKeyOrId: () => connector },
+    catalog: { find: () => Promise.resolve(connector) },
     readPage: (account, plan, position) => {
       if (position === undefined || beginsFeed(position)) door.beginList();
       return readPage(hub, account, plan, position);

@@ -25,7 +25,7 @@ export interface RivalReader {
 
 export function createReader({ profile, timeline, history }: World, pages: 'all' | 'first'): RivalReader {
   const connector = connectorFor(history, pages);
-  const account = { instanceId: 1, connector, configuration: {} };
+  const account = { organizationId: 1, instanceId: 1, connector, configuration: {} };
   let planned: { since: Instant | undefined; plan: QueryPlan } | undefined;
   return {
     async read(request, since) {
