@@ -1,6 +1,8 @@
 import {
   baseUrlEntry,
+  oauth1ConfigurationEntries,
   oauthConfigurationEntries,
+  passwordEntries,
   standardConfigurationEntries,
   type StandardConfigurationEntry,
 } from '../../src/model/instance-configuration/standard-configuration-entries.ts';
@@ -34,6 +36,14 @@ const pollerTable = (place: PollerConfigurationKey['place']) => {
 const used = standardConfigurationEntries.filter((entry) => !entry.unused);
 const unused = standardConfigurationEntries.filter((entry) => entry.unused);
 
+/** OAuth 1 shares entries with OAuth 2. */
+const credentialEntries = new Set([
+  ...oauthConfigurationEntries,
+  ...oauth1ConfigurationEntries,
+  ...passwordEntries,
+  baseUrlEntry,
+]);
+
 await keepReference(
   'configuration.md',
   `# Configuration of an instance
@@ -41,17 +51,19 @@ await keepReference(
 The \`configuration\` object of \`POST\`, \`PUT\` and \`PATCH /instances\`. A value may be a boolean, a number or text; it
 is kept and answered as text. Secret values are sealed in the database and answered as \`********\`; that mask sent back
 keeps the stored value. An unknown key is kept, and named in \`warnings\` with the nearest known one. A value that is not
-allowed is answered with 400, its path, what was found and what is allowed, for all wrong values at once.
+allowed is answered with 400, its path, what was found and what is allowed, for all wrong values at once. There are at
+most 1,000 values; one of type \`TEXTFIELD_128\` has at most 128 characters (others of this kind likewise), any other 200,000.
 
 ## Events
 
 ${entryTable(used)}
 
-## OAuth 2
+## Credentials
 
-For connectors that use it. Their own entries come on top: \`GET /elements/{keyOrId}/configuration\` lists all of them.
+What a connector needs of these is a matter of its [authentication](authentication.md). Its own entries come on top:
+\`GET /elements/{keyOrId}/configuration\` lists all of them.
 
-${entryTable([...oauthConfigurationEntries, baseUrlEntry])}
+${entryTable([...credentialEntries])}
 
 ## event.poller.configuration
 

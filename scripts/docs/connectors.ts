@@ -65,8 +65,9 @@ and what is polled by default. It is a folder of data, \`connectors/<key>/\`; ad
 
 - \`connector.yaml\`: the format below. Unknown keys, wrong types and names that lead nowhere stop the server at the start,
   with the file, the place, what was found and what is allowed. YAML anchors and merge keys (\`<<\`) work.
-- \`fixtures/<resource>.json\` (or \`<resource>.<note>.json\`): a hub query (\`url\`, \`configuration\`), the \`request\` that it must
-  become, an \`answer\` as the provider documents it, and the \`records\` that come out. A test replays each of them.
+- \`fixtures/<resource>.json\` (or \`<resource>.<note>.json\`): a poll or a hub query, the requests that it must become, the answers
+  as the provider documents them, and the events or records that come out. \`tidings connector check\` plays them:
+  [connector-check.md](connector-check.md).
 - \`README.md\`: how an account is set up, limits, traps, and where each fact comes from.
 
 ## How a hub query is served

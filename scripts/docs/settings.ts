@@ -20,6 +20,6 @@ wrong setting at once; the value of a secret one is not shown.
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-\`tidings --help\` prints the same list. This page is written by \`scripts/docs/settings.ts\` from \`src/config.ts\`.
+\`tidings serve --help\` prints the same list. This page is written by \`scripts/docs/settings.ts\` from \`src/config.ts\`.
 `,
 );
