@@ -4,7 +4,7 @@ const floors = [
   ['model'],
   ['store', 'sandbox', 'egress', 'telemetry'],
   ['catalog', 'credentials'],
-  ['hub'],
+  ['hub', 'detect'],
   ['poll', 'ingest', 'deliver', 'provision'],
   ['api', 'runner'],
 ];

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 
 /**
  * Seals short texts (tokens, passwords, keys) for storage: AES-256-GCM with a random nonce. The context, e.g.
@@ -32,8 +39,9 @@ export function createSealer(key: Buffer): Sealer {
   if (key.length !== keyBytes) {
     throw new SealError(`The sealing key has ${key.length} bytes; it must have ${keyBytes}.`);
   }
-  const ownKey = Buffer.from(key);
-  const signatureKey = createHmac('sha256', ownKey).update('key of signatures').digest();
+  // Bytes are made a key anew with each use, which costs more than the use.
+  const ownKey = createSecretKey(key);
+  const signatureKey = createSecretKey(createHmac('sha256', ownKey).update('key of signatures').digest());
   return {
     seal: (plaintext, context) => seal(ownKey, plaintext, context),
     open: (sealed, context) => open(ownKey, sealed, context),
@@ -41,7 +49,7 @@ export function createSealer(key: Buffer): Sealer {
   };
 }
 
-function seal(key: Buffer, plaintext: string, context: string): Buffer {
+function seal(key: KeyObject, plaintext: string, context: string): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
   cipher.setAAD(authenticated(context));
@@ -49,7 +57,7 @@ function seal(key: Buffer, plaintext: string, context: string): Buffer {
   return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), ciphertext]);
 }
 
-function open(key: Buffer, sealed: Buffer, context: string): string {
+function open(key: KeyObject, sealed: Buffer, context: string): string {
   if (sealed.length < overheadBytes) {
     throw new SealError(
       `The sealed value of ${context} is cut off: ${sealed.length} of at least ${overheadBytes} bytes.`,

@@ -46,7 +46,7 @@ const retentionDefaults: Record<Exclude<RetentionKind, 'bodies'>, KeptDays> = {
 };
 
 const retentionDescriptions: Record<RetentionKind, string> = {
-  events: 'Days after which events with their notifications and deliveries are deleted.',
+  events: 'Days after which events with their notifications and deliveries, and received webhooks, are deleted.',
   bodies:
     'Days after which the record of an event is deleted, and the event itself stays. Not set: those of retention.events.days.',
   attempts: 'Days after which the attempts of deliveries are deleted.',

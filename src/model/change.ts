@@ -19,6 +19,16 @@ export interface Change {
   changes?: FieldChanges;
 }
 
+/** A change as it is told: an event hook may have had its say. */
+export interface ToldChange extends Omit<Change, 'type'> {
+  /** One of `eventTypes`, or a word of a hook. */
+  type: string;
+  /** Under which name of a resource; absent: its own. */
+  toldAs?: string;
+  /** Where a file was and is, as hooks tell it. */
+  paths?: { oldPath?: string; newPath?: string };
+}
+
 /** What differs between two versions of a record. Fields are dotted paths. */
 export interface FieldChanges {
   changed: string[];

@@ -23,5 +23,18 @@ export const hooksSchema = z
   })
   .describe('code that runs around every request');
 
+export const connectorHooksSchema = hooksSchema
+  .extend({
+    event: hookSchema
+      .optional()
+      .describe('makes events of what the vendor sends: `events` is the body, `done({events: […]})` gives them'),
+    eventOnPolled: z
+      .boolean()
+      .default(false)
+      .describe('true: the event hook also sees what polls find, and says what is told of it'),
+  })
+  .describe('code that runs around every request, and for every webhook');
+
+export type ConnectorHooks = z.output<typeof connectorHooksSchema>;
 export type Hook = z.output<typeof hookSchema>;
 export type Hooks = z.output<typeof hooksSchema>;

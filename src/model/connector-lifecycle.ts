@@ -4,7 +4,7 @@ import { answerCondition, headerTemplate, jsonTemplate, queryTemplate, text } fr
 
 /** The part of the connector format for requests at the beginning and the end of an instance. */
 
-const stepSchema = z.strictObject({
+export const stepSchema = z.strictObject({
   request: z.strictObject({
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
     path: text.describe('added to the base URL, or a whole URL; `{name}` is filled from the instance configuration'),

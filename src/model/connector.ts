@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { authenticationSchema } from './connector-authentication.ts';
-import { hooksSchema } from './connector-hooks.ts';
+import { connectorHooksSchema } from './connector-hooks.ts';
 import { lifecycleSchema } from './connector-lifecycle.ts';
 import { rateLimitSchema } from './connector-rate-limit.ts';
 import { missingReferences } from './connector-references.ts';
 import { answerCondition, headerTemplate, text } from './connector-template.ts';
 import { resourceSchema } from './connector-resource.ts';
+import { webhooksSchema } from './connector-webhooks.ts';
 
 export type { Authentication, AuthenticationOf, OAuth2 } from './connector-authentication.ts';
 export type { ConnectorResource } from './connector-resource.ts';
@@ -95,7 +96,8 @@ const formSchema = z.strictObject({
       'configuration entries that tell one provider account from another: instances of an organisation that are of one account share its rate limits. Empty: every instance has its own',
     ),
   lifecycle: lifecycleSchema.prefault({}),
-  hooks: hooksSchema.prefault({}),
+  hooks: connectorHooksSchema.prefault({}),
+  webhooks: webhooksSchema.optional(),
   resources: z.record(text, resourceSchema),
   events: z.strictObject({
     polling: z.strictObject({

@@ -1,11 +1,12 @@
 import type { Instant } from '../lib/instant.ts';
 import type { JsonValue } from '../lib/json.ts';
-import type { EventType, FieldChanges } from './change.ts';
+import type { FieldChanges } from './change.ts';
 
 /** A stored change. */
 export interface StoredEvent {
   eventId: string;
-  type: EventType;
+  /** An EventType, or any other word that a webhook told. */
+  type: string;
   recordId: string;
   /** Provider's date of the change; the poll date where it has none. */
   date: Instant;
@@ -13,21 +14,39 @@ export interface StoredEvent {
   record: string | undefined;
   /** What differs from the version before, where that is known. */
   changes?: FieldChanges;
+  /** Where a file was and is, as webhooks tell it. */
+  paths?: EventPaths;
 }
 
-/** Up to ten events of one resource that are delivered together. */
+export interface EventPaths {
+  oldPath?: string;
+  newPath?: string;
+}
+
+/** Up to ten events of one resource, or twenty of one webhook, that are delivered together. */
 export interface EventNotification {
   kind: 'events';
   id: number;
   instanceId: number;
   resource: string;
-  /** Provider time of the poll that found them. */
+  /** Provider time of the poll that found them; of what a webhook told, when it was received. */
   pollDate: Instant;
   initial: boolean;
   /** Epoch milliseconds. */
   createdAt: number;
   events: StoredEvent[];
+  /** Set: they were told from the content of this webhook. */
+  webhook?: TellingWebhook;
 }
+
+/** The webhook whose content events were told from. */
+export interface TellingWebhook {
+  id: number;
+  /** Its body as JSON text, as received; undefined: no longer kept. `notRead`: it is long, and is read when it is needed. */
+  raw: WebhookRaw | 'notRead';
+}
+
+export type WebhookRaw = { text: string } | undefined;
 
 /** What somebody told through the API to all who subscribed to its topic. */
 export interface TopicMessage {

@@ -5,6 +5,10 @@
 export const faults = {
   'request.malformed': { status: 400, when: 'The body is not JSON, or a parameter has a value that is not allowed.' },
   'request.too_large': { status: 413, when: 'The body is larger than 8 MB.' },
+  'request.method_not_allowed': {
+    status: 405,
+    when: 'The address of a webhook answers HEAD only where the connector says so.',
+  },
   'request.head_too_large': { status: 431, when: 'The URL and the headers are larger than 16 KB together.' },
   'request.timeout': { status: 408, when: 'The request did not arrive within a minute.' },
   'request.unsupported_media_type': { status: 415, when: 'The body is not sent as application/json.' },
@@ -109,6 +113,31 @@ export const faults = {
     when: 'The mail server could not be reached or did not take the message; providerMessage has its words.',
   },
   'resource.polling_not_configured': { status: 404, when: 'The instance does not poll this resource.' },
+  'webhook.refused': {
+    status: 401,
+    when: 'The webhook does not prove that the provider sent it; the message says what is missing or wrong. Nothing was stored.',
+  },
+  'webhook.forbidden': {
+    status: 403,
+    when: 'The address of the webhook lacks its token, or its instance is of another connector. Nothing was stored.',
+  },
+  'webhook.not_taken': {
+    status: 410,
+    when: 'The instance takes no webhooks: its events are off, or event.vendor.type is polling.',
+  },
+  'webhook.unavailable': {
+    status: 503,
+    when: 'In the error of a registration: this server does not know the address that providers can send webhooks to. Set TIDINGS_PUBLIC_URL.',
+  },
+  'webhook.not_registered': {
+    status: 409,
+    when: 'The server asks the provider for no webhooks of the instance; the message says why.',
+  },
+  'webhook.not_found': { status: 404, when: 'The instance has no webhook with this id, or it is no longer kept.' },
+  'webhook.not_failed': {
+    status: 409,
+    when: 'Only a webhook that failed, and whose body is kept, can be tried again.',
+  },
   'polling.paused': {
     status: 409,
     when: 'Polling of the instance is paused, as it failed too often; POST …/polls/resume lets it go on.',
@@ -161,6 +190,14 @@ export const faults = {
     status: 502,
     when: 'Hook code of the connector failed, went beyond a limit, or gave what cannot be used; the message names the hook, the line and the reason.',
   },
+  'hook.busy': {
+    status: 503,
+    when: 'Hook code of the connector did not begin, as other hooks took too long, or as it ran out of time itself again and again. Try again.',
+  },
+  'webhook.unusable': {
+    status: 502,
+    when: 'In the fault of a received webhook, and no answer: its body cannot be read, or no item of it can be used; the message says why.',
+  },
   'provider.too_large': { status: 502, when: 'The provider answered with more bytes than allowed.' },
   'poll.superseded': { status: 409, when: 'Another poller has taken over this resource; its result stands.' },
   'database.unavailable': {
@@ -184,6 +221,8 @@ export interface FaultOptions {
   issues?: Issue[];
   /** The provider's own words; shown as `providerMessage`. */
   providerMessage?: string;
+  /** The status of the provider's answer. */
+  providerStatus?: number;
   /** Epoch milliseconds before which trying again is pointless. */
   retryAt?: number;
 }
@@ -194,6 +233,7 @@ export class Fault extends Error {
   readonly status: number;
   readonly issues: Issue[];
   readonly providerMessage: string | undefined;
+  readonly providerStatus: number | undefined;
   readonly retryAt: number | undefined;
   constructor(code: FaultCode, message: string, options: FaultOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -201,6 +241,7 @@ export class Fault extends Error {
     this.status = faults[code].status;
     this.issues = options.issues ?? [];
     this.providerMessage = options.providerMessage;
+    this.providerStatus = options.providerStatus;
     this.retryAt = options.retryAt;
   }
 }

@@ -22,6 +22,12 @@ export const keptAlike = (accounts: Account[], daysOf: (keeps: Account['keeps'])
 export const bodiesKept = ({ bodies, events }: Account['keeps']): KeptDays =>
   bodies !== 'never' && (events === 'never' || bodies < events) ? bodies : 'never';
 
+/** A received webhook holds records, and is the raw form of what was told of it: it goes with whichever goes first. */
+export const webhooksKept = ({ bodies, events }: Account['keeps']): KeptDays => {
+  if (bodies === 'never' || events === 'never') return bodies === 'never' ? events : bodies;
+  return Math.min(bodies, events);
+};
+
 /** A message belongs to an organisation: it is kept as long as any of its accounts keeps events. */
 export function messagesKept(accounts: Account[]): { days: number; organizationIds: number[] }[] {
   const longest = [...Map.groupBy(accounts, ({ organizationId }) => organizationId)].map(([organizationId, own]) => ({

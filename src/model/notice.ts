@@ -13,6 +13,11 @@ export const noticeKinds = [
   'reconciliation.drift',
   'connection.lost',
   'connection.restored',
+  'webhook.token',
+  'webhook.failed',
+  'webhook.registration.failed',
+  'webhook.quiet',
+  'hook.failed',
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -6,6 +6,15 @@ export interface QueueFigures {
   lagMs: number[];
   /** Polls that run by themselves and have never read their resource to its end. */
   neverComplete: number;
+  webhooks: WebhookFigures;
+}
+
+/** Webhooks in the inbox. */
+export interface WebhookFigures {
+  /** Not worked on yet, or to be tried again; not those of instances that are disabled or have events switched off. */
+  waiting: number;
+  /** Epoch milliseconds at which the oldest of these was received; undefined: there is none. */
+  oldestAt: number | undefined;
 }
 
 /** `resting`: the endpoint is down, and its next attempt is a retry. `inactive`: nothing is sent until it is switched on. */

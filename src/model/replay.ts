@@ -1,4 +1,3 @@
-import type { EventType } from './change.ts';
 import type { StoredEvent } from './event.ts';
 
 /** Which stored events are sent again. What is undefined selects all. */
@@ -8,7 +7,7 @@ export interface ReplayFilter {
   /** Stored at this moment or earlier. */
   to?: number;
   resources?: string[];
-  types?: EventType[];
+  types?: string[];
   eventIds?: string[];
   recordIds?: string[];
 }

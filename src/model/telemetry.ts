@@ -1,13 +1,13 @@
-import type { EventType } from './change.ts';
-
 /** What the stages tell of their work, for figures and traces. Telling costs next to nothing and never fails. */
 export interface Telemetry {
   pollFinished: (poll: { outcome: string; durationMs: number }) => void;
-  /** After they were committed. */
-  eventsStored: (types: Iterable<EventType>) => void;
+  /** After they were committed. A word that is none of `eventTypes` counts as UNKNOWN. */
+  eventsStored: (types: Iterable<string>) => void;
   deliveryAttempted: (attempt: { outcome: string; durationMs: number }) => void;
   tokenRefreshed: (outcome: RefreshResult) => void;
   requestAnswered: (request: AnsweredRequest) => void;
+  webhookAnswered: (answer: WebhookAnswer) => void;
+  webhookWorkedOn: (outcome: WebhookOutcome) => void;
   /** Does the work within a span, that is, as a part of a trace; just does it when nothing is traced. */
   inSpan: <T>(start: SpanStart, work: (span: Span) => Promise<T>) => Promise<T>;
 }
@@ -15,6 +15,17 @@ export interface Telemetry {
 export const refreshResults = ['refreshed', 'reconnect', 'failed'] as const;
 /** `reconnect`: the provider wants its user to connect again; `failed`: it may go well another time. */
 export type RefreshResult = (typeof refreshResults)[number];
+
+export const webhookAnswers = ['stored', 'duplicate', 'handshake', 'nobody', 'refused', 'failed'] as const;
+/**
+ * What became of a webhook at the door. `nobody`: it was good, and of no account that we know, or said nothing; `refused`:
+ * nothing was stored, by its own fault; `failed`: by ours.
+ */
+export type WebhookAnswer = (typeof webhookAnswers)[number];
+
+export const webhookOutcomes = ['done', 'deferred', 'failed'] as const;
+/** What became of a webhook in the inbox. `deferred`: something went wrong, and it is tried again later. */
+export type WebhookOutcome = (typeof webhookOutcomes)[number];
 
 export interface AnsweredRequest {
   method: string;
@@ -53,5 +64,7 @@ export const silentTelemetry: Telemetry = {
   deliveryAttempted: () => {},
   tokenRefreshed: () => {},
   requestAnswered: () => {},
+  webhookAnswered: () => {},
+  webhookWorkedOn: () => {},
   inSpan: (_start, work) => work(silentSpan),
 };

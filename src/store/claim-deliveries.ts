@@ -4,6 +4,7 @@ import type { Notification } from '../model/event.ts';
 import type { InstanceIdentity } from '../model/instance.ts';
 import { matchesReplay, type ReplayFilter } from '../model/replay.ts';
 import type { Db } from './database.ts';
+import { mostPageBytes } from './page-bytes.ts';
 import { openReadable, type Unreadable } from './open-readable.ts';
 import { instanceIdentity, openInstance, type InstanceRow } from './instance-row.ts';
 import type { Sendable } from './pick-sendable.ts';
@@ -87,7 +88,9 @@ export async function claimDeliveries(db: Db, sealer: Sealer, due: DeliveriesDue
   const instanceIds = [...claimed.map((row) => row.instance_id), ...chosen.map(({ instanceId }) => instanceId)];
   const [instances, notifications] = await Promise.all([
     readInstances(db, [...new Set(instanceIds.filter((id) => id !== null && id !== undefined))]),
-    readNotifications(db, [...new Set(chosen.map(({ notificationId }) => notificationId))]),
+    readNotifications(db, [...new Set(chosen.map(({ notificationId }) => notificationId))], {
+      mostRawBytes: mostPageBytes,
+    }),
   ]);
   const toSend = (row: SubscriptionRow) => {
     const instance = instances.get(row.instance_id ?? 0);

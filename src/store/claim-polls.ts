@@ -33,6 +33,8 @@ export interface ClaimedPoll {
   leastIntervalMs: number | undefined;
   greatestIntervalMs: number | undefined;
   changesPerHour: number | undefined;
+  /** Webhooks bring changes of the resource as well: pages are judged and written under the lock of the poll. */
+  received: boolean;
   cursors: Cursor[];
 }
 
@@ -54,6 +56,7 @@ interface PollRow {
   least_interval_ms: number | null;
   greatest_interval_ms: number | null;
   changes_per_hour: number | null;
+  received: boolean;
 }
 
 export interface PollsDue {
@@ -125,13 +128,24 @@ export async function readInstancePolls(db: Db, sealer: Sealer, of: PollsOfInsta
   return withInstances(db, sealer, rows);
 }
 
+export const storedDefinition = (stored: PollDefinition): PollDefinition => ({ ...laterDefaults, ...stored });
+
 /** What was late longer ago than this is no longer expected. */
 export const latenessMemoryMs = 30 * 86_400_000;
 
 const pollColumns = (now: number) => sql`
   p.id, p.instance_id, p.definition, p.interval_ms, p.start_us, p.initial_before_us, p.silent_initial, p.fence,
   p.consecutive_failures, p.consecutive_throttles, p.overdue_since_ms, p.remembers_all, p.sweeps, p.least_interval_ms, p.greatest_interval_ms, p.changes_per_hour,
-  (select max(bucket) from record_lateness l where l.poll_id = p.id and l.last_at_ms > ${now - latenessMemoryMs}) lateness`;
+  p.received, (select max(bucket) from record_lateness l where l.poll_id = p.id and l.last_at_ms > ${now - latenessMemoryMs}) lateness`;
+
+/**
+ * What was wanted by now is answered by the poll that begins: not by one that goes on with a scan of before, whose window ends where
+ * that one began.
+ */
+const wantedAfter = (now: number) => sql`
+  case when p.wanted_at_ms <= ${now}
+    and not exists (select from cursors c where c.poll_id = p.id and c.scan is not null) then null
+  else p.wanted_at_ms end`;
 
 async function claim(
   db: Db,
@@ -141,7 +155,8 @@ async function claim(
 ) {
   const { rows } = await sql<PollRow>`
     with due as (select id from polls where ${which} for update skip locked)
-    update polls p set lease_until_ms = ${at.leaseUntil}, fence = p.fence + 1, last_started_at_ms = ${at.now}
+    update polls p set lease_until_ms = ${at.leaseUntil}, fence = p.fence + 1, last_started_at_ms = ${at.now},
+      wanted_at_ms = ${wantedAfter(at.now)}
     from due where p.id = due.id
     returning ${pollColumns(at.now)}`.execute(db);
   return withInstances(db, sealer, rows, at.unreadable);
@@ -174,7 +189,7 @@ async function withInstances(db: Db, sealer: Sealer, rows: PollRow[], unreadable
 const toPoll = (row: PollRow, instance: Instance, cursors: CursorRow[]): ClaimedPoll => ({
   id: row.id,
   instance,
-  definition: { ...laterDefaults, ...row.definition },
+  definition: storedDefinition(row.definition),
   intervalMs: row.interval_ms,
   start: row.start_us,
   initialBefore: row.initial_before_us,
@@ -189,5 +204,6 @@ const toPoll = (row: PollRow, instance: Instance, cursors: CursorRow[]): Claimed
   leastIntervalMs: row.least_interval_ms ?? undefined,
   greatestIntervalMs: row.greatest_interval_ms ?? undefined,
   changesPerHour: row.changes_per_hour ?? undefined,
+  received: row.received,
   cursors: cursors.map(toCursor),
 });

@@ -7,7 +7,7 @@ import { going, rarities, underWay } from './commit-rarities.ts';
 import { placed, type Placed } from './placed-commit.ts';
 import type { PollCommit } from './poll-commit.ts';
 import { isRefusedValue } from './refused-value.ts';
-import { raisePending } from './raise-pending.ts';
+import { telling, versions } from './telling-parts.ts';
 
 /** What one statement holds at most: a commit counts one, and each of its rows one more. */
 const batchLimit = 5_000;
@@ -33,7 +33,7 @@ export function createCommitChanges(db: Db): CommitChanges {
   return async (commit) => {
     const written = await queues[commit.instanceId % queueCount]?.(commit);
     if (written instanceof Error) throw written;
-    if (!written) throw new Fault('poll.superseded', `Another poller has taken over "${commit.resource}".`);
+    if (!written) throw superseded(commit.resource);
   };
 }
 
@@ -57,12 +57,26 @@ async function writeApart(db: Db, commits: PollCommit[]): Promise<(boolean | Err
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
-async function writeBatch(db: Db, commits: PollCommit[]): Promise<boolean[]> {
+/** Writes one commit within a transaction; rejects as `CommitChanges` does. */
+export async function commitWithin(trx: Db, commit: PollCommit): Promise<void> {
+  const [written] = await writeStatement(trx, [commit]);
+  if (!written) throw superseded(commit.resource);
+}
+
+export const superseded = (resource: string): Fault =>
+  new Fault('poll.superseded', `Another poller has taken over "${resource}".`);
+
+async function writeStatement(db: Db, commits: PollCommit[]): Promise<boolean[]> {
   const { rows } = await statement(commits.map((commit, place) => ({ ...commit, place }))).execute(db);
   const written = new Set(rows.map((row) => row.place));
-  const forget = commits.filter((_, place) => written.has(place)).flatMap((commit) => commit.cursors);
-  if (forget.length > 0) await forgetVersions(db, forget).catch(() => undefined);
   return commits.map((_, place) => written.has(place));
+}
+
+async function writeBatch(db: Db, commits: PollCommit[]): Promise<boolean[]> {
+  const written = await writeStatement(db, commits);
+  const forget = commits.filter((_, place) => written[place]).flatMap((commit) => commit.cursors);
+  if (forget.length > 0) await forgetVersions(db, forget).catch(() => undefined);
+  return written;
 }
 
 /**
@@ -73,26 +87,14 @@ const statement = (commits: Placed[]) => sql<{ place: number }>`
   with ${fenced(commits)},
   ${moved(commits)},
   ${versions(commits)},
-  ${ordered(commits)},
-  ${numbered(commits)},
-  ${inserted(commits)},
-  ${told},
-  addressed as (
-    select id, active from subscriptions where id in (
-      select subscription_id from subscription_topics where instance_id in (select instance_id from told))
-    order by id for no key update),
-  sent as (
-    insert into deliveries (subscription_id, notification_id, status, created_at_ms)
-    select s.id, told.id, case when s.active then 'created' else 'queued' end, told.created_at_ms
-    from told join subscription_topics t on t.instance_id = told.instance_id join addressed s on s.id = t.subscription_id
-    returning subscription_id, created_at_ms),
-  woken as (${raisePending(
-    sql`select subscription_id, count(*) n, max(created_at_ms) now from sent group by subscription_id`,
-  )})
+  ${telling(commits)}
   ${rarities(commits)}
   select place from fenced`;
 
-/** Extends the claim or, at the end of a poll, gives it back; leaves out whoever was superseded. */
+/**
+ * Extends the claim or, at the end of a poll, gives it back; leaves out whoever was superseded. A poll that was wanted after
+ * this one had begun is due when it was wanted.
+ */
 const fenced = (commits: Placed[]) => sql`
   held as (
     select id, fence from polls where id = any(${bigints(commits, (c) => c.pollId)}) order by id for no key update)
@@ -102,6 +104,8 @@ const fenced = (commits: Placed[]) => sql`
       lease_until_ms = case when c.settled then null else c.lease_until end,
       next_poll_at_ms = case
         when not p.enabled or p.paused_at_ms is not null then null
+        when c.settled and c.outcome = 'completed' and p.wanted_at_ms is not null
+          then least(c.next_poll_at, greatest(p.wanted_at_ms, c.now))
         when c.settled then c.next_poll_at
         else p.next_poll_at_ms end,
       complete_up_to_us = greatest(p.complete_up_to_us, c.complete_up_to),
@@ -168,80 +172,6 @@ const moved = (commits: Placed[]) => {
     join fenced using (place)
     where cursors.id = m.cursor_id)`;
 };
-
-const versions = (commits: Placed[]) => {
-  const seen = placed(commits, (commit) => commit.versions);
-  return sql`
-  versions as (
-    insert into record_versions (cursor_id, record_id, version, revision, date_us, sweep, fields, record)
-    select v.cursor_id, v.record_id, v.version, v.revision, v.date, v.sweep, v.fields, v.record
-    from unnest(
-      ${ints(seen, (v) => v.place)}, ${bigints(seen, (v) => v.cursorId)}, ${texts(seen, (v) => v.recordId)},
-      ${texts(seen, (v) => v.version)}, ${ints(seen, (v) => v.revision)}, ${bigints(seen, (v) => v.date ?? null)},
-      ${ints(seen, (v) => v.sweep ?? 0)}, ${jsons(seen, (v) => v.fields ?? null)}, ${texts(seen, (v) => v.record ?? null)}
-    ) v(place, cursor_id, record_id, version, revision, date, sweep, fields, record)
-    join fenced using (place)
-    on conflict (cursor_id, record_id) do update
-    set version = excluded.version, revision = excluded.revision, date_us = excluded.date_us,
-      sweep = greatest(record_versions.sweep, excluded.sweep), fields = excluded.fields, record = excluded.record)`;
-};
-
-/**
- * Who holds these rows draws ids and commits before the next one draws any: within an instance, notifications appear in the
- * order of their ids, and whoever reads them by id never passes one that appears later.
- */
-const ordered = (commits: Placed[]) => {
-  const telling = commits.filter(({ notifications }) => notifications.length > 0);
-  return sql`
-  ordered as (
-    select instance_id from event_feeds where instance_id = any(${bigints(telling, (c) => c.instanceId)})
-    order by instance_id for no key update)`;
-};
-
-/** Ids in the order of commits: what is found later of one resource has the greater id. */
-const numbered = (commits: Placed[]) => {
-  const notifications = placed(commits, (commit) =>
-    commit.notifications.map((notification) => ({ ...notification, commit })),
-  );
-  return sql`
-  numbered as (
-    select nextval('notification_ids') id, found.* from (
-      select n.* from unnest(
-        ${ints(notifications, (n) => n.place)}, ${bigints(notifications, (n) => n.commit.instanceId)},
-        ${texts(notifications, (n) => n.commit.resource)}, ${bigints(notifications, (n) => n.pollDate)},
-        ${booleans(notifications, (n) => n.initial)}, ${bigints(notifications, (n) => n.commit.now)},
-        ${texts(notifications, (n) => n.scope ?? null)}
-      ) with ordinality n(place, instance_id, resource, poll_date, initial, now, scope, number)
-      join fenced using (place)
-      join ordered using (instance_id)
-      order by n.number) found)`;
-};
-
-const inserted = (commits: Placed[]) => {
-  const events = commits
-    .flatMap((commit) => commit.notifications)
-    .flatMap(({ events }, index) => events.map((event, position) => ({ ...event, number: index + 1, position })));
-  return sql`
-  inserted as (
-    insert into events (notification_id, position, event_id, record_id, type, date_us, record, changes)
-    select n.id, e.position, e.event_id, e.record_id, e.type, e.date, e.record, e.changes
-    from unnest(
-      ${bigints(events, (e) => e.number)}, ${ints(events, (e) => e.position)}, ${texts(events, (e) => e.eventId)},
-      ${texts(events, (e) => e.recordId)}, ${texts(events, (e) => e.type)}, ${bigints(events, (e) => e.date)},
-      ${texts(events, (e) => e.record)}, ${jsons(events, (e) => e.changes ?? null)}
-    ) e(number, position, event_id, record_id, type, date, record, changes)
-    join numbered n using (number)
-    on conflict (event_id) do nothing
-    returning notification_id)`;
-};
-
-/** A notification of which no event is new is not made. */
-const told = sql`
-  told as (
-    insert into notifications (id, instance_id, resource, scope, poll_date_us, initial, created_at_ms)
-    select id, instance_id, resource, scope, poll_date, initial, now
-    from numbered where id in (select notification_id from inserted)
-    returning id, instance_id, created_at_ms)`;
 
 /**
  * Not part of the commit: a version that is forgotten too late costs a look-up, nothing else. Where all versions have come

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { lockCredentials, shortWaitMs } from './credential-store.ts';
 import type { Db } from './database.ts';
+import { registrationsHeld } from './registrations-held.ts';
 
 /**
  * Deletes the organisation's instance: from now on nobody finds anything of it. What it has told, and seen, may be millions of
@@ -20,6 +21,7 @@ export async function deleteInstance(
       select id from subscriptions
       where instance_id = ${id} or replay_id in (select id from replays where instance_id = ${id})
       order by id for update`.execute(trx);
+    await registrationsHeld(id).execute(trx);
     const { numDeletedRows } = await trx
       .deleteFrom('instances')
       .where('organization_id', '=', organizationId)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../lib/instant.ts';
-import type { EventType, FieldChanges } from '../model/change.ts';
+import type { FieldChanges } from '../model/change.ts';
+import type { EventPaths } from '../model/event.ts';
 import type { EventStatus } from '../model/event-status.ts';
 import { and, type Condition } from './conditions.ts';
 import type { Db } from './database.ts';
@@ -22,7 +23,7 @@ export interface EventSearch extends EventScope {
   status?: EventStatus | undefined;
   resource?: string | undefined;
   recordId?: string | undefined;
-  type?: EventType | undefined;
+  type?: string | undefined;
   /** Only events stored before this one. */
   before: EventPlace | undefined;
   limit: number;
@@ -35,10 +36,13 @@ export interface ListedEvent extends EventPlace {
   instanceId: number;
   connectorKey: string;
   resource: string;
-  type: EventType;
+  type: string;
   recordId: string;
   date: Instant;
-  pollDate: Instant;
+  /** Undefined: a webhook told of it. */
+  pollDate: Instant | undefined;
+  /** The webhook that told of it; undefined: a poll found it. */
+  webhookId: number | undefined;
   initial: boolean;
   /** Epoch milliseconds of its storing, and of the last acknowledgement, by a receiver or through the API. */
   createdAt: number;
@@ -46,6 +50,7 @@ export interface ListedEvent extends EventPlace {
   /** JSON text; null when it is no longer kept. */
   record: string | null;
   changes: FieldChanges | null;
+  paths: EventPaths | null;
   status: EventStatus;
   /** Deliveries of its notification by their status. */
   deliveries: Record<'created' | 'retry' | 'queued' | 'delivered', number>;
@@ -62,7 +67,7 @@ export async function listEvents(db: Db, search: EventSearch): Promise<EventList
     select ${stored(search.withRecords)} ${ofInstances} ${eventsOfNotification}
     where ${and([...inScope(search), ...matching(search), ...inRange(search)])}
     order by n.id desc, e.position desc limit ${search.limit + 1}`;
-  const { rows } = await sql<ListedEvent & { found: number; bytes: number; number: number }>`
+  const { rows } = await sql<ListedRow & { found: number; bytes: number; number: number }>`
     select * from (
       select ${told}, count(*) over () found, row_number() over in_order number,
         coalesce(sum(octet_length(n.record)) over in_order, 0)::bigint bytes
@@ -70,7 +75,7 @@ export async function listEvents(db: Db, search: EventSearch): Promise<EventList
       window in_order as (order by n.id desc, n.position desc)) counted
     where number <= ${search.limit} and (number = 1 or bytes <= ${mostPageBytes})
     order by number`.execute(db);
-  const events = rows.map(({ found: _found, bytes: _bytes, number: _number, ...event }) => event);
+  const events = rows.map(({ found: _found, bytes: _bytes, number: _number, ...event }) => toListed(event));
   return { events, hasMore: (rows[0]?.found ?? 0) > events.length };
 }
 
@@ -78,12 +83,20 @@ export async function findEvent(
   db: Db,
   { eventId, ...scope }: EventScope & { eventId: string },
 ): Promise<ListedEvent | undefined> {
-  const { rows } = await sql<ListedEvent>`
+  const { rows } = await sql<ListedRow>`
     select ${told} from (
       select ${stored(true)} ${ofInstances} join events e on e.notification_id = n.id
       where ${and([sql`e.event_id = ${eventId}`, ...inScope(scope)])}) n ${deliveriesOfNotification}`.execute(db);
-  return rows[0];
+  return rows[0] && toListed(rows[0]);
 }
+
+type ListedRow = ListedEvent & { pollDate: Instant; receivedId: number | null };
+
+const toListed = ({ receivedId, pollDate, ...event }: ListedRow): ListedEvent => ({
+  ...event,
+  pollDate: receivedId === null ? pollDate : undefined,
+  webhookId: receivedId ?? undefined,
+});
 
 const ofInstances = sql`from notifications n join instances i on i.id = n.instance_id`;
 
@@ -92,7 +105,7 @@ const eventsOfNotification = sql`
   cross join lateral (select * from events where notification_id = n.id order by position desc offset 0) e`;
 
 const stored = (withRecords: boolean) => sql`
-  n.*, i.connector_key, e.position, e.event_id, e.type, e.record_id, e.date_us, e.changes,
+  n.*, i.connector_key, e.position, e.event_id, e.type, e.record_id, e.date_us, e.changes, e.paths,
   ${withRecords ? sql`e.record` : sql`null::text`} record`;
 
 const deliveriesOfNotification = sql`
@@ -104,9 +117,9 @@ const deliveriesOfNotification = sql`
 
 const told = sql`
   n.id "notificationId", n.position, n.event_id "eventId", n.instance_id "instanceId", n.connector_key "connectorKey",
-  n.resource, n.type, n.record_id "recordId", n.date_us date, n.poll_date_us "pollDate", n.initial,
+  n.resource, n.type, n.record_id "recordId", n.date_us date, n.poll_date_us "pollDate", n.received_id "receivedId", n.initial,
   n.created_at_ms "createdAt", greatest(n.acknowledged_at_ms, d.last_delivered_at_ms) "acknowledgedAt",
-  n.record, n.changes, ${statusOfNotification} status, d.summary deliveries`;
+  n.record, n.changes, n.paths, ${statusOfNotification} status, d.summary deliveries`;
 
 const matching = ({ status, resource, recordId, type }: EventSearch): Condition[] => [
   ...(resource === undefined ? [] : [sql`n.resource = ${resource}`]),

@@ -4,6 +4,7 @@ import * as foundation from './migrations/0001-foundation.ts';
 import * as nothingMissed from './migrations/0002-nothing-missed.ts';
 import * as delivery from './migrations/0003-delivery.ts';
 import * as connectors from './migrations/0004-connectors.ts';
+import * as webhooks from './migrations/0005-webhooks.ts';
 
 /** In order; a migration that was released is never changed. */
 const migrations = {
@@ -11,6 +12,7 @@ const migrations = {
   '0002-nothing-missed': nothingMissed,
   '0003-delivery': delivery,
   '0004-connectors': connectors,
+  '0005-webhooks': webhooks,
 };
 
 /** In order. */

@@ -4,5 +4,5 @@ import type { PollCommit } from './poll-commit.ts';
 export type Placed = PollCommit & { place: number };
 
 /** What the commits hold of one kind, each with the place of its commit. */
-export const placed = <T>(commits: Placed[], of: (commit: Placed) => T[]) =>
+export const placed = <C extends { place: number }, T>(commits: C[], of: (commit: C) => T[]) =>
   commits.flatMap((commit) => of(commit).map((item) => ({ ...item, place: commit.place })));

@@ -1,5 +1,5 @@
 import type { Instant } from '../lib/instant.ts';
-import type { EventType, FieldChanges } from '../model/change.ts';
+import type { FieldChanges } from '../model/change.ts';
 import type { NoticeKind } from '../model/notice.ts';
 import type { VersionBasis } from './cursor.ts';
 
@@ -49,22 +49,29 @@ export interface VersionSeen {
 export const deletedVersion = 'deleted';
 
 export interface NewNotification {
+  /** Under which name its events are told; absent: that of the commit's resource. */
+  resource?: string;
   /** The part of the resource that the records are of; empty for the whole. */
   scope?: string;
   pollDate: Instant;
   initial: boolean;
+  /** The webhook from whose content the events are told; absent: they are of records that were read. */
+  receivedId?: number;
   events: NewEvent[];
 }
 
 export interface NewEvent {
   eventId: string;
   recordId: string;
-  type: EventType;
+  /** Of what webhooks tell of other objects: any word. */
+  type: string;
   date: Instant;
   /** JSON text. */
   record: string;
   /** What differs from the version before, where that is kept. */
   changes?: FieldChanges;
+  /** Where a file was and is. */
+  paths?: { oldPath?: string; newPath?: string };
 }
 
 /** Where a cursor stands after a commit. Absent members stay as they are. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../lib/instant.ts';
-import type { EventType, FieldChanges } from '../model/change.ts';
-import type { StoredEvent } from '../model/event.ts';
+import type { FieldChanges } from '../model/change.ts';
+import type { EventPaths, StoredEvent } from '../model/event.ts';
 import type { Db } from './database.ts';
 import { mostPageBytes } from './page-bytes.ts';
 
@@ -15,7 +15,10 @@ export interface FeedPlace {
 export interface FeedEvent extends StoredEvent {
   notificationId: number;
   resource: string;
-  pollDate: Instant;
+  /** Undefined: a webhook told of it. */
+  pollDate: Instant | undefined;
+  /** The webhook that told of it; undefined: a poll found it. */
+  webhookId: number | undefined;
   initial: boolean;
   /** Epoch milliseconds of its storing. */
   createdAt: number;
@@ -35,14 +38,16 @@ interface FeedRow {
   position: number;
   resource: string;
   pollDate: Instant;
+  receivedId: number | null;
   initial: boolean;
   createdAt: number;
   eventId: string;
-  type: EventType;
+  type: string;
   recordId: string;
   date: Instant;
   record: string | null;
   changes: FieldChanges | null;
+  paths: EventPaths | null;
   /** Of the notification of the event after this one; null: there is none. */
   followingId: number | null;
 }
@@ -60,16 +65,18 @@ export async function readFeed(
   const position = after.position ?? null;
   const { rows } = await sql<FeedRow>`
     with page as (
-      select n.id "notificationId", e.position, n.resource, n.poll_date_us "pollDate", n.initial,
-        n.created_at_ms "createdAt", e.event_id "eventId", e.type, e.record_id "recordId", e.date_us date, e.record, e.changes
+      select n.id "notificationId", e.position, n.resource, n.poll_date_us "pollDate",
+        n.received_id "receivedId", n.initial,
+        n.created_at_ms "createdAt", e.event_id "eventId", e.type, e.record_id "recordId", e.date_us date, e.record, e.changes,
+        e.paths
       from (
         select * from notifications
         where instance_id = ${instanceId} and id >= ${after.notificationId} order by id limit ${limit + 2}) n
       join events e on e.notification_id = n.id
       where n.id > ${after.notificationId} or e.position > ${position}::int
       order by n.id, e.position limit ${limit + 1})
-    select "notificationId", position, resource, "pollDate", initial, "createdAt", "eventId", type, "recordId", date, record,
-      changes, "followingId"
+    select "notificationId", position, resource, "pollDate", "receivedId", initial, "createdAt", "eventId", type, "recordId", date,
+      record, changes, paths, "followingId"
     from (
       select *, row_number() over in_order number, lead("notificationId") over in_order "followingId",
         coalesce(sum(octet_length(record)) over in_order, 0)::bigint bytes
@@ -95,10 +102,13 @@ const placeAfter = ({ notificationId, position, followingId }: FeedRow): FeedPla
   position: followingId === notificationId ? position : undefined,
 });
 
-const toEvent = ({ record, changes, followingId: _followingId, ...event }: FeedRow): FeedEvent => ({
+const toEvent = ({ record, changes, paths, pollDate, receivedId, followingId: _f, ...event }: FeedRow): FeedEvent => ({
   ...event,
+  pollDate: receivedId === null ? pollDate : undefined,
+  webhookId: receivedId ?? undefined,
   record: record ?? undefined,
   ...(changes && { changes }),
+  ...(paths && { paths }),
 });
 
 /** Before the oldest event after which none has been deleted. */

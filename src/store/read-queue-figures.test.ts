@@ -69,5 +69,6 @@ test('of an empty database everything is 0, and nothing lags', async () => {
     polls: { running: 0, due: 0, waiting: 0, paused: 0, off: 0 },
     lagMs: [],
     neverComplete: 0,
+    webhooks: { waiting: 0, oldestAt: undefined },
   });
 });

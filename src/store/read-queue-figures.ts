@@ -9,13 +9,18 @@ import {
   type SubscriptionState,
 } from '../model/queue-figures.ts';
 import type { Db } from './database.ts';
+import { eventsAreOn } from './instance-events.ts';
 
 /**
- * Counts what waits, in three statements that read subscriptions and polls, and of the deliveries only the first one that is
+ * Counts what waits, in a few statements that read subscriptions, polls and webhooks that wait, and of the deliveries only the first one that is
  * outstanding of each subscription: a backlog of millions makes them no slower. `now` is epoch milliseconds.
  */
 export async function readQueueFigures(db: Db, now: number): Promise<QueueFigures> {
-  return { subscriptions: await readSubscriptions(db), ...(await readPolls(db, now)) };
+  return {
+    subscriptions: await readSubscriptions(db),
+    ...(await readPolls(db, now)),
+    webhooks: await readWebhooks(db),
+  };
 }
 
 interface SubscriptionRow {
@@ -52,7 +57,7 @@ interface LagRow {
 }
 
 /** What lags is measured of polls that run by themselves: one that is off falls behind because somebody wants it to. */
-async function readPolls(db: Db, now: number): Promise<Omit<QueueFigures, 'subscriptions'>> {
+async function readPolls(db: Db, now: number): Promise<Omit<QueueFigures, 'subscriptions' | 'webhooks'>> {
   const states = await sql<PollRow>`
     select case when lease_until_ms > ${now} then 'running' when next_poll_at_ms <= ${now} then 'due'
       when next_poll_at_ms is not null then 'waiting' when paused_at_ms is not null then 'paused' else 'off' end state,
@@ -67,4 +72,12 @@ async function readPolls(db: Db, now: number): Promise<Omit<QueueFigures, 'subsc
   const counted = pollStates.map((state) => [state, found.get(state) ?? 0]);
   const { lag, never } = lags.rows[0] ?? { lag: null, never: 0 };
   return { polls: Object.fromEntries(counted) as QueueFigures['polls'], lagMs: lag ?? [], neverComplete: never };
+}
+
+async function readWebhooks(db: Db): Promise<QueueFigures['webhooks']> {
+  const { rows } = await sql<{ waiting: number; oldest: number | null }>`
+    select count(*) waiting, min(w.received_at_ms) oldest
+    from received_webhooks w join instances i on i.id = w.instance_id
+    where w.status = 'waiting' and not i.disabled and ${eventsAreOn}`.execute(db);
+  return { waiting: rows[0]?.waiting ?? 0, oldestAt: rows[0]?.oldest ?? undefined };
 }

@@ -15,6 +15,7 @@ export const forgottenKinds = [
   'reconciliations',
   'leftovers',
   'connectFlows',
+  'webhooks',
 ] as const;
 export type ForgottenKind = (typeof forgottenKinds)[number];
 

@@ -12,6 +12,7 @@ import {
   type OldNotifications,
 } from './retention-notifications.ts';
 import { forgetUndelivered } from './retention-undelivered.ts';
+import { forgetWebhooks, instancesWithOldWebhooks } from './retention-webhooks.ts';
 
 export type RetentionStore = ReturnType<typeof createRetentionStore>;
 
@@ -28,6 +29,8 @@ export const createRetentionStore = (db: Db) => ({
   forgetMessages: (old: OldMessages) => forgetMessages(db, old),
   instancesWithOldBodies: (old: OldNotifications) => instancesWithOldBodies(db, old),
   forgetBodies: (window: NotificationWindow) => forgetBodies(db, window),
+  instancesWithOldWebhooks: (old: OldNotifications) => instancesWithOldWebhooks(db, old),
+  forgetWebhooks: (window: NotificationWindow) => forgetWebhooks(db, window),
   forgetAged: (rows: AgedRows) => forgetAged(db, rows),
   forgetSessions: (old: { now: number; limit: number }) => forgetSessions(db, old),
   forgetConnectFlows: (old: { now: number; limit: number }) => forgetConnectFlows(db, old),

@@ -15,6 +15,8 @@ export interface PollToSave {
   reconcileEveryMs: number | undefined;
   /** The versions of all records are kept, not only those of the overlap. */
   remembersAll: boolean;
+  /** Webhooks bring changes of the resource as well. Default: no. */
+  received?: boolean;
   /** Nothing dated before is told. */
   startUs: number;
   /** What is dated before and told nevertheless is old data of a first read. */
@@ -62,6 +64,7 @@ async function upsertPolls(db: Db, { instanceId, now, enabled, polls }: PollsToS
         least_interval_ms: poll.leastIntervalMs ?? null,
         greatest_interval_ms: poll.greatestIntervalMs ?? null,
         remembers_all: poll.remembersAll,
+        received: poll.received ?? false,
         reconcile_every_ms: poll.reconcileEveryMs ?? null,
         next_reconciliation_at_ms: poll.reconcileEveryMs === undefined ? null : now,
         start_us: poll.startUs,
@@ -82,6 +85,7 @@ async function upsertPolls(db: Db, { instanceId, now, enabled, polls }: PollsToS
             (excluded.interval_ms, excluded.least_interval_ms, excluded.greatest_interval_ms)
           then polls.changes_per_hour end`,
         remembers_all: sql<boolean>`excluded.remembers_all or polls.sweeps > 0`,
+        received: update.ref('excluded.received'),
         reconcile_every_ms: update.ref('excluded.reconcile_every_ms'),
         next_reconciliation_at_ms: sql<number | null>`case
           when polls.next_reconciliation_at_ms is null or excluded.reconcile_every_ms is null

@@ -32,6 +32,12 @@ import type {
   SubscriptionTopicsTable,
   SubscriptionsTable,
 } from './tables/delivery.ts';
+import type {
+  ReceivedWebhooksTable,
+  WebhookKeysTable,
+  WebhookPulseTable,
+  WebhookRegistrationsTable,
+} from './tables/webhooks.ts';
 
 /** The tables of migrations/, as Kysely sees them. bigint columns are read as numbers (all stay below 2^53). */
 export interface Schema {
@@ -61,4 +67,8 @@ export interface Schema {
   connectors: ConnectorsTable;
   connect_flows: ConnectFlowsTable;
   token_renewals: TokenRenewalsTable;
+  received_webhooks: ReceivedWebhooksTable;
+  webhook_registrations: WebhookRegistrationsTable;
+  webhook_keys: WebhookKeysTable;
+  webhook_pulse: WebhookPulseTable;
 }

@@ -93,7 +93,8 @@ function takeValue(
   } else {
     const text = toText(findings, path, value, entry);
     if (text !== undefined && isShortEnough(findings, path, text, entry)) values[key] = text;
-    remarkOn(findings, key, entry, entries);
+    if (key === finderKey && text !== entry?.defaultValue) warn(findings, path, finderOfConnector);
+    else remarkOn(findings, key, entry, entries);
   }
 }
 
@@ -112,6 +113,9 @@ function toText(
   if (entry === undefined || entry.type === 'TEXTAREA') return JSON.stringify(value);
   return refuse(findings, path, `found ${describeValue(value)}; allowed: a text`);
 }
+
+const finderKey = 'event.notification.instance.finder';
+const finderOfConnector = 'kept, not used: the connector says how the instance of a webhook is found';
 
 const mostEntries = 1000;
 /** Of entries whose type does not say it. Configurations of polled resources are the longest. */

@@ -1,6 +1,6 @@
 import type { ConfigurationEntry } from '../connector.ts';
 
-export const eventMechanisms = ['polling', 'webhook'] as const;
+export const eventMechanisms = ['polling', 'webhook', 'both'] as const;
 export type EventMechanism = (typeof eventMechanisms)[number];
 
 /** What an instance configuration is held against. */

@@ -44,3 +44,12 @@ test('addresses and polls of the connector are not copied into instances', () =>
     expect(entry(key, entries)?.defaultValue).toBeUndefined();
   expect(entry('event.poller.start', entries)?.defaultValue).toBe('now');
 });
+
+test('the secret of webhooks is an entry of connectors that verify with it, or give it to the provider', () => {
+  const verify = { kind: 'hmac', header: 'X-Signature', key: { entry: 'webhook.secret' } };
+  const signed = testConnector({}, { webhooks: { verify } });
+  const own = testConnector({}, { webhooks: { verify: { ...verify, key: { entry: 'hook.key' } } } });
+  expect(entry('webhook.secret', connectorEntries(signed))).toMatchObject({ type: 'PASSWORD', required: false });
+  expect(entry('webhook.secret', connectorEntries(own))).toBeUndefined();
+  expect(entry('webhook.secret')).toBeUndefined();
+});

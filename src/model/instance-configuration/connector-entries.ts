@@ -1,9 +1,13 @@
 import { capturedByLifecycle, capturedKeys } from '../captured-keys.ts';
 import type { ConfigurationEntry, Connector } from '../connector.ts';
 import { authenticationEntries } from './authentication-entries.ts';
-import { baseUrlEntry, standardConfigurationEntries } from './standard-configuration-entries.ts';
+import { mechanismsOf, vendorTypeKey } from './event-mechanisms.ts';
+import { baseUrlEntry, standardConfigurationEntries, webhookSecretEntry } from './standard-configuration-entries.ts';
 
-type Described = Pick<Connector, 'authentication' | 'baseUrl' | 'configuration' | 'events' | 'lifecycle'>;
+type Described = Pick<
+  Connector,
+  'authentication' | 'baseUrl' | 'configuration' | 'events' | 'lifecycle' | 'resources' | 'webhooks' | 'hooks'
+>;
 
 /**
  * All configuration entries of a connector as its users see them: those it describes itself, which replace others of the
@@ -18,6 +22,7 @@ export function connectorEntries(connector: Described, { bringsTokens = false } 
     addressEntry(connector),
     ...authentication,
     ...commonEntries(connector),
+    ...(speaksOfSecret(connector) ? [webhookSecretEntry] : []),
     ...capturedKeys(connector).map(capturedEntry),
   ];
   return all
@@ -25,11 +30,17 @@ export function connectorEntries(connector: Described, { bringsTokens = false } 
     .map((entry) => (optional.has(entry.key) ? { ...entry, required: false } : entry));
 }
 
+/** Whether webhooks are verified with `webhook.secret`, or the provider is given it. */
+const speaksOfSecret = ({ webhooks }: Described): boolean =>
+  webhooks !== undefined && /"webhook\.secret"|\{webhookSecret\}/.test(JSON.stringify(webhooks));
+
 const addressEntry = ({ baseUrl }: Described): ConfigurationEntry =>
   baseUrl === '' ? { ...baseUrlEntry, required: true } : { ...baseUrlEntry, defaultValue: baseUrl };
 
-function commonEntries({ events: { polling } }: Described): ConfigurationEntry[] {
+function commonEntries(connector: Described): ConfigurationEntry[] {
+  const { polling } = connector.events;
   const defaults = new Map([
+    [vendorTypeKey, mechanismsOf(connector)[0] ?? 'polling'],
     ['event.poller.refresh_interval', String(polling.defaultIntervalMinutes)],
     ['event.poller.configuration', JSON.stringify(polling.configuration)],
   ]);

@@ -148,6 +148,16 @@ test('an unknown key is kept as text and told, with the key that was probably me
   ]);
 });
 
+test('a finder of an instance is told to be without effect, but for the one that the connector has', () => {
+  const finder = 'event.notification.instance.finder';
+  const defaultValue = 'team.id|team_id';
+  const entries = [...rules.entries, text(finder, { defaultValue })];
+  const message = `${finder}: kept, not used: the connector says how the instance of a webhook is found`;
+  expect(accept({ [finder]: 'site|site_id' }).warnings).toEqual([message]);
+  expect(accept({ [finder]: 'site|site_id' }, { entries }).warnings).toEqual([message]);
+  expect(accept({ [finder]: defaultValue }, { entries }).warnings).toEqual([]);
+});
+
 test('keys without effect here are kept and told', () => {
   const { values, warnings } = accept({ 'event.metadata': { polling: {} }, 'filter.response.nulls': true });
   expect(values).toMatchObject({ 'event.metadata': '{"polling":{}}', 'filter.response.nulls': 'true' });
@@ -188,7 +198,7 @@ test.each([
 
 test('a mechanism that the connector lacks is kept with a warning while events are off', () => {
   const { values, mechanism, polling, warnings } = accept({ 'event.vendor.type': 'webhooks' });
-  expect({ mechanism, stored: values['event.vendor.type'], resources: polling?.definitions.length }).toEqual({
+  expect({ mechanism, stored: values['event.vendor.type'], resources: polling.definitions.length }).toEqual({
     mechanism: 'polling',
     stored: 'webhooks',
     resources: 1,
@@ -218,15 +228,52 @@ test('all issues of a configuration are told at once', () => {
   ).toHaveLength(4);
 });
 
-test('a connector with webhooks takes webhook and webhooks, and polls nothing then', () => {
-  const mechanisms = ['polling', 'webhook'] as const;
+const mechanisms = ['polling', 'webhook', 'both'] as const;
+
+test('a connector with webhooks takes webhook and webhooks, and polls what it polls all the same, but rarely', () => {
   for (const word of ['webhook', 'Webhooks']) {
     const { mechanism, polling, values } = accept({ 'event.vendor.type': word }, { mechanisms });
-    expect({ mechanism, polling, stored: values['event.vendor.type'] }).toEqual({
-      mechanism: 'webhook',
-      polling: undefined,
-      stored: word,
-    });
+    expect({ mechanism, stored: values['event.vendor.type'] }).toEqual({ mechanism: 'webhook', stored: word });
+    expect(polling.definitions.map(({ resource }) => resource)).toEqual(['contacts']);
+    expect(polling).toMatchObject({ intervalMs: 720 * 60_000, leastIntervalMs: undefined });
+    expect(values).toMatchObject({ 'event.webhook.poll_interval': '720' });
+    expect(values).not.toHaveProperty(['event.poller.refresh_interval']);
   }
   expect(accept({}, { mechanisms: ['webhook'] }).mechanism).toBe('webhook');
+});
+
+test('how rarely is for the instance to say, within the limits of polls', () => {
+  const webhook = { 'event.vendor.type': 'webhook' };
+  const key = 'event.webhook.poll_interval';
+  expect(accept({ ...webhook, [key]: '60' }, { mechanisms }).polling.intervalMs).toBe(3_600_000);
+  expect(issuesOf({ ...webhook, [key]: '0.1' }, { mechanisms })).toEqual([
+    expect.stringContaining(`${key}: found "0.1"; allowed: a number of minutes from 1`),
+  ]);
+});
+
+test('how rarely is held against the limits even while it is not used', () => {
+  for (const type of ['polling', 'both'])
+    expect(issuesOf({ 'event.vendor.type': type, 'event.webhook.poll_interval': 'x' }, { mechanisms })).toEqual([
+      expect.stringContaining('event.webhook.poll_interval: found "x"; allowed: a number of minutes from 1'),
+    ]);
+});
+
+test('a wrong mechanism is told with the words that documents use', () => {
+  expect(issuesOf({ 'event.vendor.type': 'hook' }, { mechanisms })).toEqual([
+    expect.stringContaining('found "hook"; allowed: polling, webhooks, both'),
+  ]);
+});
+
+test('with both, polls run at their own interval', () => {
+  const { mechanism, polling } = accept({ 'event.vendor.type': 'both' }, { mechanisms });
+  expect({ mechanism, intervalMs: polling.intervalMs }).toEqual({ mechanism: 'both', intervalMs: 900_000 });
+});
+
+test('an instance that webhooks alone tell of needs no polled resource', () => {
+  const change = {
+    mechanisms: ['webhook'] as const,
+    defaults: { refreshIntervalMinutes: 15, pollerConfiguration: {} },
+  };
+  const on = { 'event.notification.enabled': 'true', 'event.notification.callback.url': 'https://mycoolapp.com' };
+  expect(accept(on, change).warnings).toEqual([]);
 });

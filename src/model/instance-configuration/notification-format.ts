@@ -9,15 +9,16 @@ export type NotificationFormat = (typeof notificationFormats)[number];
 
 export interface NotificationForm {
   format: NotificationFormat;
-  /** Events in one notification, at most. */
-  batchSize: number;
+  /** Events in one notification, at most, by what tells of them. */
+  batchSize: Record<EventRoad, number>;
 }
 
 const formatKey = 'event.notification.format';
 const batchSizeKey = 'event.notification.batch.size';
 
-/** A polled notification holds at most this many events (contract: events overview). */
-const mostEvents = 10;
+/** What tells of changes. A notification of polled ones holds at most so many events, one of a webhook so many (contract). */
+const mostEvents = { polling: 10, webhook: 20 };
+export type EventRoad = keyof typeof mostEvents;
 
 /** Receivers of the other formats expect one event in a request, unless they say otherwise. */
 export function readNotificationForm(
@@ -26,11 +27,14 @@ export function readNotificationForm(
   path: PathOf = pathOf,
 ): NotificationForm {
   const format = readChoice(findings, path(formatKey), values[formatKey], notificationFormats) ?? 'elements';
-  const range = { least: 1, most: mostEvents, whole: true, unit: 'events' };
+  const range = { least: 1, most: mostEvents.webhook, whole: true, unit: 'events' };
   const size = readNumber(findings, path(batchSizeKey), values[batchSizeKey], range);
-  return { format, batchSize: size ?? (format === 'elements' ? mostEvents : 1) };
+  const atMost = (most: number) => Math.min(size ?? (format === 'elements' ? most : 1), most);
+  return { format, batchSize: { polling: atMost(mostEvents.polling), webhook: atMost(mostEvents.webhook) } };
 }
 
 /** How many changes of an instance become one notification. */
-export const eventsPerNotification = (configuration: Readonly<Record<string, string>>): number =>
-  readNotificationForm(newFindings(), configuration).batchSize;
+export const eventsPerNotification = (
+  configuration: Readonly<Record<string, string>>,
+  road: EventRoad = 'polling',
+): number => readNotificationForm(newFindings(), configuration).batchSize[road];

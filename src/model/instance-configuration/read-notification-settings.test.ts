@@ -45,7 +45,7 @@ test('without any values the rules of the events framework hold', () => {
     headers: {},
     basic: undefined,
     format: 'elements',
-    batchSize: 10,
+    batchSize: { polling: 10, webhook: 20 },
     failurePolicy: undefined,
     retrySchedule: undefined,
     timeoutMs: 30_000,
@@ -56,12 +56,20 @@ test('without any values the rules of the events framework hold', () => {
 });
 
 test('formats of one event at a time have one in a notification, unless it is said how many', () => {
-  const sizeOf = (values: Record<string, string>) => read(values).settings.batchSize;
+  const sizeOf = (values: Record<string, string>) => read(values).settings.batchSize.polling;
   expect(sizeOf({ [key('format')]: 'elements' })).toBe(10);
   expect(sizeOf({ [key('format')]: 'CloudEvents' })).toBe(1);
   expect(sizeOf({ [key('format')]: 'standard-webhooks' })).toBe(1);
   expect(sizeOf({ [key('format')]: 'cloudevents', [key('batch.size')]: '7' })).toBe(7);
   expect(eventsPerNotification({ [key('batch.size')]: '3' })).toBe(3);
+  expect(eventsPerNotification({ [key('batch.size')]: '3' }, 'webhook')).toBe(3);
+});
+
+test('a notification of a webhook holds up to twenty events, one of polled changes never more than ten', () => {
+  expect(eventsPerNotification({}, 'webhook')).toBe(20);
+  expect(eventsPerNotification({ [key('batch.size')]: '15' }, 'webhook')).toBe(15);
+  expect(eventsPerNotification({ [key('batch.size')]: '15' }, 'polling')).toBe(10);
+  expect(eventsPerNotification({ [key('format')]: 'cloudevents' }, 'webhook')).toBe(1);
 });
 
 test('limits are read', () => {
@@ -86,8 +94,8 @@ test('limits are read', () => {
 
 test.each([
   ['format', 'xml', 'found "xml"; allowed: elements, cloudevents, standard-webhooks'],
-  ['batch.size', '0', 'found "0"; allowed: a whole number of events from 1 to 10'],
-  ['batch.size', '11', 'from 1 to 10'],
+  ['batch.size', '0', 'found "0"; allowed: a whole number of events from 1 to 20'],
+  ['batch.size', '21', 'from 1 to 20'],
   ['failure.policy', 'drop', 'found "drop"; allowed: retry, queue'],
   ['retry.schedule', '1,x', 'item 2: "x"'],
   ['timeout.seconds', '31', 'found "31"; allowed: a whole number of seconds from 1 to 30'],

@@ -11,6 +11,8 @@ export interface PollInterval {
   greatestIntervalMs: number | undefined;
 }
 
+const rareKey = 'event.webhook.poll_interval';
+const rareMinutes = 720;
 const intervalKey = 'event.poller.refresh_interval';
 const leastKey = `${intervalKey}.min`;
 const greatestKey = `${intervalKey}.max`;
@@ -27,6 +29,8 @@ export function readPollInterval(
 ): PollInterval {
   const range = { least: minRefreshMinutes, most: mostMinutes, whole: false, unit: 'minutes' };
   const read = (key: string) => readNumber(findings, pathOf(key), values[key], range);
+  // Not used now, and not to be found wrong when event.vendor.type alone is changed.
+  read(rareKey);
   const [least, greatest] = [read(leastKey), read(greatestKey)];
   const byDefault = within(Math.max(defaults.refreshIntervalMinutes, minRefreshMinutes), least, greatest);
   if (isUnset(values[intervalKey])) values[intervalKey] = String(byDefault);
@@ -38,6 +42,19 @@ export function readPollInterval(
     leastIntervalMs: moves ? toMs(least ?? minutes) : undefined,
     greatestIntervalMs: moves ? toMs(greatest ?? minutes) : undefined,
   };
+}
+
+/** The interval of an instance whose changes come by webhooks: its polls only confirm that none is missing. It does not move. */
+export function readRarePollInterval(
+  findings: Findings,
+  values: Record<string, string>,
+  { minRefreshMinutes }: Pick<ConfigurationRules, 'minRefreshMinutes'>,
+): PollInterval {
+  const byDefault = Math.max(rareMinutes, minRefreshMinutes);
+  if (isUnset(values[rareKey])) values[rareKey] = String(byDefault);
+  const range = { least: minRefreshMinutes, most: mostMinutes, whole: false, unit: 'minutes' };
+  const minutes = readNumber(findings, pathOf(rareKey), values[rareKey], range) ?? byDefault;
+  return { intervalMs: toMs(minutes), leastIntervalMs: undefined, greatestIntervalMs: undefined };
 }
 
 interface Bounds {

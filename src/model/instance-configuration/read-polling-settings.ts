@@ -7,8 +7,8 @@ import {
   readPollerConfiguration,
   type ReadPollerConfiguration,
 } from '../poller-configuration/read-poller-configuration.ts';
-import { pathOf, type ConfigurationRules } from './configuration-rules.ts';
-import { readPollInterval, type PollInterval } from './read-poll-interval.ts';
+import { pathOf, type ConfigurationRules, type EventMechanism } from './configuration-rules.ts';
+import { readPollInterval, readRarePollInterval, type PollInterval } from './read-poll-interval.ts';
 import { readPollStart, type PollStart } from './read-poll-start.ts';
 
 /** How an instance is polled. */
@@ -47,12 +47,13 @@ export function readPolledResources(
 export function readPollingSettings(
   findings: Findings,
   values: Record<string, string>,
-  definitions: PollDefinition[],
+  { definitions, mechanism }: { definitions: PollDefinition[]; mechanism: EventMechanism },
   rules: ConfigurationRules,
 ): PollingSettings {
+  const readInterval = mechanism === 'webhook' ? readRarePollInterval : readPollInterval;
   return {
     definitions,
-    ...readPollInterval(findings, values, rules),
+    ...readInterval(findings, values, rules),
     start: readPollStart(findings, pathOf(startKey), values[startKey] ?? 'now') ?? { kind: 'now' },
     initialEvents: readChoice(findings, pathOf(initialKey), values[initialKey], ['send', 'silent']) ?? 'send',
   };

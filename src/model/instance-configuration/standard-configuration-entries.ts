@@ -24,7 +24,7 @@ export const standardConfigurationEntries: readonly StandardConfigurationEntry[]
   entry('event.vendor.type', 'Event Type', 'TEXTFIELD_32', {
     defaultValue: 'polling',
     description:
-      'How changes are noticed: polling, or webhooks (also webhook) where the connector has them. Another than the connector has is kept with a warning while events are off.',
+      'How changes are noticed: polling; webhooks (also webhook) where the connector has them; both, which tells each change once whichever comes first. Default: that of the connector, which is polling for those that poll. Another than the connector has is kept with a warning while events are off.',
   }),
   entry('event.notification.type', 'Event Notification Type', 'TEXTFIELD_32', {
     defaultValue: 'webhook',
@@ -58,7 +58,8 @@ export const standardConfigurationEntries: readonly StandardConfigurationEntry[]
     description: 'The form of the notifications: elements, cloudevents or standard-webhooks. Default: elements.',
   }),
   entry('event.notification.batch.size', 'Event Notification Batch Size', 'TEXTFIELD_32', {
-    description: 'Events in one notification at most, 1 to 10. Default: 10; 1 where the format is not elements.',
+    description:
+      'Events in one notification at most, 1 to 20; of polled changes there are never more than 10. Default: 10, of a webhook 20; 1 where the format is not elements.',
   }),
   entry('event.notification.failure.policy', 'Event Notification Failure Policy', 'TEXTFIELD_32', {
     description:
@@ -89,6 +90,10 @@ export const standardConfigurationEntries: readonly StandardConfigurationEntry[]
   }),
   entry('event.poller.refresh_interval.max', 'Event Poller Greatest Refresh Interval (mins)', 'TEXTFIELD_32', {
     description: 'And at most so many minutes. Default: event.poller.refresh_interval.',
+  }),
+  entry('event.webhook.poll_interval', 'Event Webhook Poll Interval (mins)', 'TEXTFIELD_32', {
+    description:
+      'With webhooks alone: minutes between two polls, which confirm that nothing is missing. Limits as for event.poller.refresh_interval. Default: 720.',
   }),
   entry('event.poller.configuration', 'Event Poller Resources Configuration', 'TEXTAREA', {
     description: 'The polled resources as a JSON object. Default: those of the connector; {} polls nothing.',
@@ -171,10 +176,18 @@ export const baseUrlEntry: StandardConfigurationEntry = entry('base.url', 'Base 
   description: 'Address of the API of the provider, where every account has its own.',
 });
 
+/** The entry of connectors whose webhooks are signed with a secret that we give, or that the owner has made. */
+export const webhookSecretEntry: StandardConfigurationEntry = entry('webhook.secret', 'Webhook Secret', 'PASSWORD', {
+  secret: true,
+  description:
+    'Secret of a webhook that you have made at the provider by hand; it is given to the provider as well where webhooks are asked for. Default: one of our own for each instance.',
+});
+
 /** All of the above. */
 export const commonConfigurationEntries: readonly StandardConfigurationEntry[] = [
   baseUrlEntry,
   ...oauthConfigurationEntries,
   ...oauth1ConfigurationEntries.filter((entry) => !oauthConfigurationEntries.includes(entry)),
   ...standardConfigurationEntries,
+  webhookSecretEntry,
 ];

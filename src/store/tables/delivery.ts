@@ -18,6 +18,8 @@ export interface NotificationsTable {
   sender: string | null;
   message: Json<unknown> | null;
   acknowledged_at_ms: number | null;
+  /** The webhook whose content the events were told from. */
+  received_id: number | null;
 }
 
 export interface EventsTable {
@@ -30,6 +32,7 @@ export interface EventsTable {
   /** Null when it is no longer kept. */
   record: string | null;
   changes: Json<unknown> | null;
+  paths: Json<unknown> | null;
 }
 
 export interface SubscriptionsTable {

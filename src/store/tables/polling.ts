@@ -35,6 +35,8 @@ export interface PollsTable {
   consecutive_throttles: Generated<number>;
   paused_at_ms: number | null;
   overdue_since_ms: number | null;
+  received: Generated<boolean>;
+  wanted_at_ms: number | null;
 }
 
 export interface CursorsTable {
