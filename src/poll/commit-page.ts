@@ -1,12 +1,14 @@
 import type { Clock } from '../lib/clock.ts';
+import type { ToldChange } from '../model/change.ts';
 import { eventsPerNotification } from '../model/instance-configuration/notification-format.ts';
 import { latenessBucket } from '../model/lateness.ts';
 import type { ClaimedPoll } from '../store/claim-polls.ts';
 import type { CommitChanges } from '../store/commit-changes.ts';
+import type { PollHeld } from '../store/poll-lock.ts';
 import type { CursorMove, LatenessCount, NewNotice, PollCommit } from '../store/poll-commit.ts';
-import type { PageJudgement } from './judge-page.ts';
+import type { PageJudgement } from '../detect/judge-page.ts';
 import type { ScanWindow } from './scan-window.ts';
-import { toNotifications } from './to-notifications.ts';
+import { toNotifications } from '../detect/to-notifications.ts';
 
 /** How long a claim is held without a sign of life, and after which time it is renewed. */
 export const leaseMs = 120_000;
@@ -14,7 +16,7 @@ export const renewAfterMs = 30_000;
 
 export interface PageToCommit {
   window: ScanWindow;
-  judgement: Pick<PageJudgement, 'versions' | 'changes' | 'lateBySeconds'>;
+  judgement: Pick<PageJudgement, 'versions' | 'lateBySeconds'> & { changes: ToldChange[] };
   notices: NewNotice[];
   /** The feed's cursor after this page: written with it. */
   feed: object | undefined;
@@ -35,17 +37,26 @@ export const claimOf = (
   leaseUntil: now + leaseMs,
 });
 
+/** Whose lock a page is judged under. */
+export const heldBy = ({ id: pollId, definition, fence }: ClaimedPoll): PollHeld => ({
+  pollId,
+  fence,
+  resource: definition.resource,
+});
+
+export type CommitPage = (commitChanges: CommitChanges, page: PageToCommit) => Promise<void>;
+
 /**
  * Commits a page that holds something new. One that does not only renews the claim now and then, and then says how far the
  * scan is, so that a killed process does not have to begin anew.
  */
 export function pageCommitter(
-  { clock, commitChanges }: { clock: Clock; commitChanges: CommitChanges },
+  { clock }: { clock: Clock },
   poll: ClaimedPoll,
   cursor: { id: number; scope: string },
-) {
+): CommitPage {
   let renewedAt = clock.now();
-  return async ({ window, judgement, notices, feed, progress }: PageToCommit): Promise<void> => {
+  return async (commitChanges, { window, judgement, notices, feed, progress }) => {
     const now = clock.now();
     const renews = now - renewedAt >= renewAfterMs;
     const { versions, changes } = judgement;

@@ -4,8 +4,8 @@ import { aPollDefinition } from '../../test/kit/poll-definition.ts';
 import type { JsonRecord } from '../lib/json.ts';
 import type { VersionSeen } from '../store/poll-commit.ts';
 import { deletesPoll } from './deletes-scope.ts';
-import { detectionRules, type DetectionWindow } from './detection-rules.ts';
-import { judgePage } from './judge-page.ts';
+import { detectionRules, type DetectionWindow } from '../detect/detection-rules.ts';
+import { judgePage } from '../detect/judge-page.ts';
 
 /** A list of records and one of deletions, both read again and again over windows that overlap, each as late as it likes. */
 
@@ -85,6 +85,7 @@ async function told(steps: readonly Step[], world: World): Promise<Told> {
       initialBefore: instant(0) - 1,
       baselineComplete: true,
       fromBeginning: false,
+      settledTo: Infinity,
     };
     const judged = await judgePage(rules, window, records, {
       cursorId: 1,

@@ -11,8 +11,10 @@ import { scanAll, type PollDeps } from './run-poll.ts';
 export async function dryRun(deps: PollDeps, poll: ClaimedPoll, options: { explain: Explain }): Promise<PollReport> {
   const report = { ...newPollReport(poll.definition.resource), dryRun: true };
   const dry = withoutWriting(deps);
+  // Nothing is written that a webhook could come between.
+  const unlocked = { ...poll, received: false };
   try {
-    for await (const scanned of scanAll(dry, poll, { report, options })) void scanned;
+    for await (const scanned of scanAll(dry, unlocked, { report, options })) void scanned;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     report.outcome = afterFault(poll, error, { now: deps.clock.now(), random: deps.random }).outcome;

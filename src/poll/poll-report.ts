@@ -1,8 +1,8 @@
 import type { Instant } from '../lib/instant.ts';
 import type { Explain } from '../model/explain.ts';
 import type { PollCounts, PollOutcome } from '../store/poll-commit.ts';
-import type { Rule } from './detect.ts';
-import type { Lane } from './window.ts';
+import type { Decision } from '../detect/decision.ts';
+import type { Lane } from '../detect/window.ts';
 
 /** What one poll of one resource did, for people. */
 export interface PollReport {
@@ -34,20 +34,6 @@ export interface ScanReport {
   notes: string[];
   /** With `explain`: the first 1,000 decisions. */
   decisions: Decision[] | undefined;
-}
-
-/** Why a record is, or is not, an event. */
-export interface Decision {
-  recordId: string;
-  outcome: 'created' | 'updated' | 'deleted' | 'ignored' | 'deferred';
-  rule: Rule;
-  /** The values compared, as the record shows them. */
-  updated: string | undefined;
-  created: string | undefined;
-  version: string | undefined;
-  knownVersion: string | undefined;
-  /** Seconds, at the least, by which it became visible late: the scan before should have returned it. */
-  lateSeconds: number | undefined;
 }
 
 export const decisionLimit = 1_000;

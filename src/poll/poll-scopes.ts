@@ -15,11 +15,12 @@ import type { ClaimedPoll } from '../store/claim-polls.ts';
 import { type Cursor } from '../store/cursor.ts';
 import { askFrom } from './ask-from.ts';
 import { deletesPoll, deletesScopeName, listOfDeleted } from './deletes-scope.ts';
-import { horizonOf, type Horizon } from './horizon.ts';
+import { horizonOf, type Horizon } from '../detect/horizon.ts';
 import { pollingRules } from '../model/polling-rules.ts';
+import { scopeName } from '../model/scope-name.ts';
 import { asksForAll, renderQuery } from './render-query.ts';
 import type { Slice } from './slices.ts';
-import { laneOf, lowerBound, significantSkew, type Lane } from './window.ts';
+import { laneOf, lowerBound, significantSkew, type Lane } from '../detect/window.ts';
 import { withRecordDates } from './with-record-dates.ts';
 
 export interface ScopeDeps {
@@ -172,10 +173,3 @@ function asDeclared(plan: QueryPlan, { order, resultCap = Infinity }: PollingRul
   const paging = { ...ordered.paging, maxRows: resultCap };
   return { ...ordered, paging, pageSize: Math.min(ordered.pageSize, resultCap) };
 }
-
-/** The same whether a value is configured or found, so that its cursor outlives the change from one to the other. */
-const scopeName = (values: Readonly<Record<string, string>>): string =>
-  Object.keys(values)
-    .sort()
-    .map((name) => `${name}=${values[name]}`)
-    .join('&');

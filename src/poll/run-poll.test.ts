@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { aClaimedPoll, aCursor, anInstance } from '../../test/kit/claimed-poll.ts';
 import { createManualClock } from '../../test/kit/manual-clock.ts';
 import { aPollDefinition } from '../../test/kit/poll-definition.ts';
+import { neverLocked } from '../../test/kit/never-locked.ts';
 import { testConnector } from '../../test/kit/test-connector.ts';
 import type { ResourcePage } from '../hub/read-page.ts';
 import { instantFromMs } from '../lib/instant.ts';
@@ -55,6 +56,7 @@ async function pollLists(
     },
     versionsSeen: () => Promise.resolve(new Map()),
     commitChanges: (commit) => Promise.resolve(void commits.push(commit)),
+    underPollLock: neverLocked,
     pauseAfterFailures: 0,
     pauseFailingPolls: () => Promise.resolve(false),
   };

@@ -4,7 +4,7 @@ import { storeProgress } from './scan-progress.ts';
 import { noteSilence } from './scan-remarks.ts';
 import type { ScanRun } from './scan-run.ts';
 import { endOfScan, type ScanWindow } from './scan-window.ts';
-import { basisOf, withBasis } from './version-bases.ts';
+import { basisOf, withBasis } from '../detect/version-bases.ts';
 
 /** Where the cursor stands after a complete scan. */
 export function ended(run: ScanRun): CursorMove {

@@ -1,6 +1,6 @@
 import { microsPerSecond } from '../lib/instant.ts';
 import { latenessBucket, settleFor } from '../model/lateness.ts';
-import type { PageJudgement } from './judge-page.ts';
+import type { PageJudgement } from '../detect/judge-page.ts';
 import type { ScanRun } from './scan-run.ts';
 import type { ScanWindow } from './scan-window.ts';
 import { noteOnce } from './tally-page.ts';

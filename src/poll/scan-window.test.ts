@@ -6,7 +6,7 @@ import { microsPerSecond } from '../lib/instant.ts';
 import type { Cursor } from '../store/cursor.ts';
 import type { CursorMove } from '../store/poll-commit.ts';
 import { endOfScan, scanWindow, type FirstAnswer } from './scan-window.ts';
-import { laneOf, lowerBound, significantSkew } from './window.ts';
+import { laneOf, lowerBound, significantSkew } from '../detect/window.ts';
 
 const seconds = (value: number) => value * microsPerSecond;
 const start = seconds(1_767_225_600);

@@ -2,9 +2,9 @@ import { microsPerSecond, type Instant } from '../lib/instant.ts';
 import type { ClaimedPoll } from '../store/claim-polls.ts';
 import type { Cursor } from '../store/cursor.ts';
 import type { CursorMove } from '../store/poll-commit.ts';
-import type { DetectionWindow } from './detection-rules.ts';
-import type { Horizon } from './horizon.ts';
-import { lowerBound, significantSkew, skewHeld, type Lane } from './window.ts';
+import type { DetectionWindow } from '../detect/detection-rules.ts';
+import type { Horizon } from '../detect/horizon.ts';
+import { lowerBound, significantSkew, skewHeld, type Lane } from '../detect/window.ts';
 
 /** Plain values, so that a scan that broke off can be stored and gone on with. */
 export interface ScanWindow extends DetectionWindow {
@@ -51,6 +51,7 @@ export function scanWindow(answer: FirstAnswer): ScanWindow {
     initialBefore: poll.initialBefore + significantSkew(clockSkew),
     baselineComplete: cursor.baselineComplete,
     fromBeginning: poll.start < poll.initialBefore,
+    settledTo: now - horizon.settle,
   };
 }
 

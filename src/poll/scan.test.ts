@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { aClaimedPoll, aCursor } from '../../test/kit/claimed-poll.ts';
 import { createManualClock, type ManualClock } from '../../test/kit/manual-clock.ts';
 import { aPollDefinition } from '../../test/kit/poll-definition.ts';
+import { neverLocked } from '../../test/kit/never-locked.ts';
 import { testConnector } from '../../test/kit/test-connector.ts';
 import type { PagePosition } from '../hub/page-position.ts';
 import { planQuery } from '../hub/plan-query.ts';
@@ -12,14 +13,14 @@ import { Fault } from '../model/fault.ts';
 import type { Cursor } from '../store/cursor.ts';
 import type { PollDefinition } from '../model/poll-definition.ts';
 import type { PollCommit } from '../store/poll-commit.ts';
-import { detectionRules } from './detection-rules.ts';
-import { horizonOf } from './horizon.ts';
+import { detectionRules } from '../detect/detection-rules.ts';
+import { horizonOf } from '../detect/horizon.ts';
 import { newPollReport, newScanReport } from './poll-report.ts';
 import type { PollScope } from './poll-scopes.ts';
 import { scan } from './scan.ts';
 import type { ScanDeps } from './scan-run.ts';
 import type { Slice } from './slices.ts';
-import type { Lane } from './window.ts';
+import type { Lane } from '../detect/window.ts';
 
 const startMs = Date.parse('2026-01-01T10:00:00Z');
 const watermark = instantFromMs(Date.parse('2026-01-01T09:45:00Z'));
@@ -76,6 +77,7 @@ async function scanPages(
     },
     versionsSeen: () => Promise.resolve(new Map()),
     commitChanges: (commit) => Promise.resolve(void commits.push(commit)),
+    underPollLock: neverLocked,
   };
   const connector = testConnector({ polling: { order, ...polling } });
   const plan = planQuery(connector, '/hubs/general/rows', {});

@@ -3,19 +3,23 @@ import type { PollingRules } from '../model/connector-polling.ts';
 import { Fault } from '../model/fault.ts';
 import type { QueryPlan } from '../hub/query-plan.ts';
 import type { ResourcePage } from '../hub/read-page.ts';
-import type { CursorMove } from '../store/poll-commit.ts';
-import { pageCommitter } from './commit-page.ts';
-import { judgePage, type PageJudgement } from './judge-page.ts';
+import type { CursorMove, NewNotice } from '../store/poll-commit.ts';
+import { heldBy, pageCommitter } from './commit-page.ts';
+import { judgePage, type PageJudgement } from '../detect/judge-page.ts';
+import { toldByWebhooks } from '../detect/told-by-webhooks.ts';
+import type { Candidate } from '../detect/verdict.ts';
+import { judgeAndTell } from './judge-and-tell.ts';
 import type { PollScope, SliceQuery } from './poll-scopes.ts';
 import { resultCapFault } from './result-cap.ts';
 import { brokenOff, ended } from './scan-end.ts';
 import { beginScan, storeProgress } from './scan-progress.ts';
 import { checkLookback, noticeLateness } from './scan-remarks.ts';
-import type { ScanDeps, ScanInput, ScanRun } from './scan-run.ts';
+import type { PageStore, ScanDeps, ScanInput, ScanRun } from './scan-run.ts';
 import { scanWindow, type ScanWindow } from './scan-window.ts';
 import { afterCap, type Slice } from './slices.ts';
 import { noteOnce, tallyPage } from './tally-page.ts';
-import { significantSkew } from './window.ts';
+import type { ToldFound } from './tell-changes.ts';
+import { significantSkew } from '../detect/window.ts';
 
 export interface Scanned {
   /** Where the cursor stands: after a complete scan, or where one that broke off is gone on with. Undefined: as before. */
@@ -111,15 +115,50 @@ const isLostFeed = ({ feedReset, progress }: ScanRun, error: unknown): boolean =
   error.code === 'provider.cursor_expired';
 
 /** Decides and commits a page, and notes how far the scan is with it. */
-async function takePage(deps: ScanDeps, run: ScanRun, page: ResourcePage, window: ScanWindow): Promise<PageJudgement> {
+function takePage(deps: ScanDeps, run: ScanRun, page: ResourcePage, window: ScanWindow): Promise<PageJudgement> {
+  const { poll, scope, rules, explain } = run;
+  const lock = <T>(work: (store: PageStore) => Promise<T>) => deps.underPollLock(heldBy(poll), work);
+  return judgeAndTell<PageStore, PageJudgement>(
+    { store: deps, underLock: poll.received ? lock : undefined, tellByHook: deps.tellByHook },
+    {
+      found: { account: scope.account, resource: poll.definition.resource, pollDate: window.scanStart },
+      judge: (store) =>
+        judgePage(rules, window, page.records, {
+          cursorId: scope.versionsOf,
+          sweeps: poll.sweeps,
+          silentInitial: poll.silentInitial,
+          explain,
+          versionsSeen: (recordIds) => store.versionsSeen(scope.versionsOf, recordIds),
+          toldByWebhooks: poll.received ? toldWithin(store, run) : undefined,
+        }),
+      write: (store, judgement, told) => writePage(store, run, { page, window, judgement, told }),
+    },
+  );
+}
+
+/** Asked within the lock alone: what is judged without it is judged again. */
+const toldWithin = ({ toldEvents }: PageStore, { poll, scope }: ScanRun) =>
+  toldEvents &&
+  ((unknown: Candidate[]) =>
+    toldByWebhooks(
+      toldEvents,
+      { instanceId: poll.instance.id, resource: poll.definition.resource, scope: scope.scope },
+      unknown,
+    ));
+
+interface PageToWrite {
+  page: ResourcePage;
+  window: ScanWindow;
+  judgement: PageJudgement;
+  told: ToldFound;
+}
+
+async function writePage(
+  store: PageStore,
+  run: ScanRun,
+  { page, window, judgement, told }: PageToWrite,
+): Promise<void> {
   const { poll, scope, progress, report, counts } = run;
-  const judgement = await judgePage(run.rules, window, page.records, {
-    cursorId: scope.versionsOf,
-    sweeps: poll.sweeps,
-    silentInitial: poll.silentInitial,
-    explain: run.explain,
-    versionsSeen: (recordIds) => deps.versionsSeen(scope.versionsOf, recordIds),
-  });
   tallyPage({ report, counts }, { page, judgement, window });
   if (++run.pages > maxPages) throw new Fault('provider.malformed', `The pages did not end after ${maxPages}.`);
   run.rowsRead += page.rowsRead;
@@ -132,14 +171,20 @@ async function takePage(deps: ScanDeps, run: ScanRun, page: ResourcePage, window
   progress.newest = latest(progress.newest, judgement.newest);
   progress.position = page.next;
   noticeLateness(run, judgement);
-  await run.commit({
+  noteHookFailure(run, told.notices);
+  await run.commit(store.commitChanges, {
     window,
-    judgement,
+    judgement: { ...judgement, changes: told.changes },
     notices: run.notices.splice(0),
     feed: page.resume,
     progress: () => (page.next && !page.resume ? storeProgress(poll, scope.resource, progress) : undefined),
   });
-  return judgement;
+}
+
+/** Once for a scan: a hook that fails often fails on every page. */
+function noteHookFailure({ report, notices }: ScanRun, failures: NewNotice[]): void {
+  if (failures.length === 0) return;
+  if (noteOnce(report, 'The event hook failed: changes were told as they were found.')) notices.push(...failures);
 }
 
 const latest = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
@@ -152,24 +197,28 @@ interface CappedSlice {
 }
 
 /** A slice without an end holds what has come since the scan began, too. */
-async function slicesAfterCap({ clock }: ScanDeps, run: ScanRun, { query, slices }: CappedSlice): Promise<Slice[]> {
+async function slicesAfterCap(deps: ScanDeps, run: ScanRun, { query, slices }: CappedSlice): Promise<Slice[]> {
   const { scope, progress } = run;
   const [slice, ...others] = slices;
   const { scanStart = scope.now, clockSkew = 0 } = progress.window ?? {};
-  const now = Math.max(scanStart, instantFromMs(clock.now()) + significantSkew(clockSkew));
+  const now = Math.max(scanStart, instantFromMs(deps.clock.now()) + significantSkew(clockSkew));
   const rules = { ...scope.polling, order: orderByDecidingDate(run, query) };
   const rest = afterCap(rules, slice, { newest: progress.newestOfSlice, now });
   if (rest) return [...rest, ...others];
   const capped = { rules, slice, rows: progress.rows, newest: progress.newestOfSlice };
   if (scope.polling.atResultCap === 'fail') throw resultCapFault(capped);
-  await tellIncomplete(run, resultCapFault(capped).message);
+  await tellIncomplete(deps, run, resultCapFault(capped).message);
   return others;
 }
 
 /** The page is stored already: what is wrong with the list goes after it. */
-async function tellIncomplete({ report, commit, progress }: ScanRun, message: string): Promise<void> {
+async function tellIncomplete(
+  { commitChanges }: ScanDeps,
+  { report, commit, progress }: ScanRun,
+  message: string,
+): Promise<void> {
   noteOnce(report, message);
-  await commit({
+  await commit(commitChanges, {
     window: progress.window as ScanWindow,
     judgement: { versions: [], changes: [], lateBySeconds: [] },
     notices: [{ kind: 'result.incomplete', message }],

@@ -4,7 +4,7 @@ import { microsPerSecond } from '../lib/instant.ts';
 import type { Connector } from '../model/connector.ts';
 import { Fault } from '../model/fault.ts';
 import type { PollDefinition } from '../model/poll-definition.ts';
-import { horizonOf } from './horizon.ts';
+import { horizonOf } from '../detect/horizon.ts';
 import { pollingRules } from '../model/polling-rules.ts';
 
 /**

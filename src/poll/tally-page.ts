@@ -1,6 +1,6 @@
 import type { ResourcePage } from '../hub/read-page.ts';
 import type { PollCounts } from '../store/poll-commit.ts';
-import type { PageJudgement } from './judge-page.ts';
+import type { PageJudgement } from '../detect/judge-page.ts';
 import { decisionLimit, type ScanReport } from './poll-report.ts';
 import type { ScanWindow } from './scan-window.ts';
 

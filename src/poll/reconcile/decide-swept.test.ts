@@ -4,8 +4,8 @@ import type { JsonRecord } from '../../lib/json.ts';
 import { deletedVersion } from '../../store/poll-commit.ts';
 import type { KnownVersion } from '../../store/versions-seen.ts';
 import { aPollDefinition } from '../../../test/kit/poll-definition.ts';
-import { decide, screen, type Candidate } from '../detect.ts';
-import { detectionRules, type DetectionWindow } from '../detection-rules.ts';
+import { decide, screen, type Candidate } from '../../detect/detect.ts';
+import { detectionRules, type DetectionWindow } from '../../detect/detection-rules.ts';
 import { decideSwept, type SweepView } from './decide-swept.ts';
 
 const date = { format: "yyyy-MM-dd'T'HH:mm:ssX", timezone: 'UTC' };
@@ -26,6 +26,7 @@ const window: DetectionWindow = {
   initialBefore: start,
   baselineComplete: true,
   fromBeginning: false,
+  settledTo: Infinity,
 };
 const view: SweepView = {
   first: false,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/instant.ts';
 import type { Drift } from '../../model/reconciliation.ts';
 import type { KnownVersion } from '../../store/versions-seen.ts';
-import type { Candidate, Verdict } from '../detect.ts';
+import type { Candidate, Rule, Verdict } from '../../detect/detect.ts';
 
 /** What a sweep knows beside the record. All instants are the provider's. */
 export interface SweepView {
@@ -45,10 +45,13 @@ export type SweptVerdict =
   | { kind: 'remember'; verdict: Verdict }
   | { kind: 'tell'; verdict: Verdict; drift: Drift | undefined; initial: boolean };
 
+/** The list is as we know it, or behind it. */
+const seenBefore: readonly Rule[] = ['version-known', 'older-than-received', 'settles-later', 'deleted-later'];
+
 /** Decides one record that a sweep has read. What polls would tell is told the same way, with the same event id. */
 export function decideSwept(view: SweepView, swept: SweptRecord): SweptVerdict {
   const { candidate, known, verdict } = swept;
-  if (verdict.rule === 'version-known') return { kind: 'seen' };
+  if (seenBefore.includes(verdict.rule)) return { kind: 'seen' };
   if (verdict.rule === 'content-same') return { kind: 'remember', verdict };
   if (view.filterByCurrentDate && candidate.date !== undefined && candidate.date > view.present)
     return { kind: 'seen' };

@@ -5,11 +5,11 @@ import { eventsPerNotification } from '../../model/instance-configuration/notifi
 import { sampleLimit, type DriftedRecord, type SweepCounts } from '../../model/reconciliation.ts';
 import type { MissingRecord } from '../../store/missing-records.ts';
 import { deletedVersion, type NewNotice, type VersionSeen } from '../../store/poll-commit.ts';
-import { toNotifications } from '../to-notifications.ts';
-import { significantSkew } from '../window.ts';
+import { toNotifications } from '../../detect/to-notifications.ts';
+import { significantSkew } from '../../detect/window.ts';
 import { holdsBack } from './brake.ts';
 import { resourceOf } from './sweep-scopes.ts';
-import { commitStep, isOver, sweepOf, type SweepDeps, type StepEnd, type SweepStep } from './sweep-step.ts';
+import { commitStep, inTurn, isOver, sweepOf, type SweepDeps, type StepEnd, type SweepStep } from './sweep-step.ts';
 
 /** Deletions written at once. */
 const batchSize = 200;
@@ -29,10 +29,13 @@ export async function finishSweep(deps: SweepDeps, step: SweepStep): Promise<Ste
   const limit = batchSize;
   while (lastSweep > 0) {
     const after = step.progress.deletedUpTo;
-    const batch = await deps.missingTwice({ pollId: step.poll.id, lastSweep, after, limit });
-    const last = batch.at(-1);
-    if (!last) break;
-    await tellDeleted(deps, step, batch, last);
+    const told = await inTurn(deps, step, async (store) => {
+      const batch = await store.missingTwice({ pollId: step.poll.id, lastSweep, after, limit });
+      const last = batch.at(-1);
+      if (last) await tellDeleted({ ...store, clock: deps.clock }, step, batch, last);
+      return batch.length;
+    });
+    if (told === 0) break;
     if (isOver(deps, step)) return undefined;
   }
   return completed(step);
@@ -66,7 +69,12 @@ const toMissing = ({ scope, recordId, version }: MissingRecord): DriftedRecord =
   knownVersion: version,
 });
 
-async function tellDeleted(deps: SweepDeps, step: SweepStep, batch: MissingRecord[], last: MissingRecord) {
+async function tellDeleted(
+  deps: Pick<SweepDeps, 'clock' | 'commitChanges'>,
+  step: SweepStep,
+  batch: MissingRecord[],
+  last: MissingRecord,
+) {
   const { poll, progress, counts } = step;
   const sweep = sweepOf(step);
   const idField = poll.definition.idField.trim();

@@ -1,7 +1,7 @@
 import { microsPerSecond, type Instant } from '../../lib/instant.ts';
-import { detectionRules } from '../detection-rules.ts';
-import { rememberedBy } from '../version-bases.ts';
-import { lowerBound, significantSkew } from '../window.ts';
+import { detectionRules } from '../../detect/detection-rules.ts';
+import { rememberedBy } from '../../detect/version-bases.ts';
+import { lowerBound, significantSkew } from '../../detect/window.ts';
 import type { SweepView } from './decide-swept.ts';
 import type { JudgeSweptInput } from './judge-swept.ts';
 import type { SweepScope } from './sweep-scopes.ts';
@@ -31,6 +31,7 @@ export function judgeInput(step: SweepStep, scope: SweepScope, present: Instant)
       initialBefore: poll.initialBefore + skew,
       baselineComplete: cursor.baselineComplete,
       fromBeginning: poll.start < poll.initialBefore,
+      settledTo: present - horizon.settle,
     },
     source: { instanceId: poll.instance.id, resource: poll.definition.resource, scope: scope.scope },
     cursorId: cursor.id,

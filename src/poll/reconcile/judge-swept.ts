@@ -3,13 +3,14 @@ import type { JsonRecord } from '../../lib/json.ts';
 import type { Change } from '../../model/change.ts';
 import { eventId } from '../../model/event-id.ts';
 import type { Drift, DriftedRecord } from '../../model/reconciliation.ts';
-import type { VersionSeen } from '../../store/poll-commit.ts';
+import { deletedVersion, type VersionSeen } from '../../store/poll-commit.ts';
 import type { RecordsOfScope } from '../../store/told-records.ts';
 import type { KnownVersion } from '../../store/versions-seen.ts';
-import { changedFields, keptOf } from '../changed-fields.ts';
-import { decide, isCandidate, screen, type Candidate } from '../detect.ts';
-import type { DetectionRules, DetectionWindow } from '../detection-rules.ts';
-import { versionToTell } from '../judge-page.ts';
+import { changedFields, keptOf } from '../../detect/changed-fields.ts';
+import { decide, isCandidate, screen, type Candidate } from '../../detect/detect.ts';
+import type { DetectionRules, DetectionWindow } from '../../detect/detection-rules.ts';
+import { changeTypes, versionToTell } from '../../detect/judge-page.ts';
+import { idByWebhook } from '../../detect/told-by-webhooks.ts';
 import { dateOf, decideSwept, type SweepView, type SweptRecord, type SweptVerdict } from './decide-swept.ts';
 
 export interface SweptPage {
@@ -58,8 +59,7 @@ export async function judgeSwept(deps: JudgeSweptDeps, input: JudgeSweptInput, r
   const known = await deps.versionsSeen(input.cursorId, [...candidates.keys()]);
   const read = [...candidates.values()].map((candidate) => {
     const before = known.get(candidate.recordId);
-    // Who reads everything and finds a record has found it, whatever its date says.
-    const verdict = decide(rules, window, candidate, before && { ...before, date: undefined });
+    const verdict = decide(rules, window, candidate, before && believed(input, before));
     return {
       candidate,
       known: before,
@@ -69,9 +69,16 @@ export async function judgeSwept(deps: JudgeSweptDeps, input: JudgeSweptInput, r
     };
   });
   const inQuestion = read.filter(({ verdict }) => verdict.rule !== 'version-known');
-  const told = await deps.toldEvents(inQuestion.map(({ id }) => id));
+  const byWebhook = inQuestion
+    .filter(({ known }) => !known)
+    .map(({ candidate }) => idByWebhook(input.source, candidate));
+  const asked = [...inQuestion.map(({ id }) => id), ...byWebhook.filter((id) => id !== undefined)];
+  const told = await deps.toldEvents(asked);
   const page = { ...emptyPage(), newest: newestOf([...candidates.values()]) };
-  const records = read.map((one) => ({ ...one, told: told.has(one.id) }));
+  const records = read.map((one) => ({
+    ...one,
+    told: told.has(one.id) || (!one.known && told.has(idByWebhook(input.source, one.candidate) ?? '')),
+  }));
   // Asked after the events, so that none that is deleted meanwhile is passed over.
   const isAsked = input.view.first && records.some((one) => !one.known && !one.told);
   const forgottenUpTo = isAsked ? await deps.eventsForgottenUpTo(input.source) : undefined;
@@ -91,6 +98,16 @@ async function decideAll(deps: JudgeSweptDeps, input: JudgeSweptInput, records: 
   const recordIds = asCreated.map(({ candidate }) => candidate.recordId);
   const toldAt = await deps.toldRecords({ ...input.source, recordIds });
   return records.map((record) => judge({ ...record, recordToldAt: toldAt.get(record.candidate.recordId) }));
+}
+
+/**
+ * Who reads everything and finds a record has found it, whatever its date says. But a list may go on showing for a while what was
+ * deleted, and may have been read before a webhook told the deletion.
+ */
+function believed({ view, settleSeconds }: JudgeSweptInput, known: KnownVersion): KnownVersion {
+  const { version, date = -Infinity } = known;
+  const isRecent = date > view.present - settleSeconds * microsPerSecond;
+  return version === deletedVersion && !isRecent ? { ...known, date: undefined } : known;
 }
 
 /** No record is ruled out by its date. */
@@ -175,7 +192,7 @@ const lacksKept = (rules: DetectionRules, { version }: Candidate, before: KnownV
   before.version === version &&
   ((rules.changedFields && before.fields === undefined) || (rules.keepRecords && before.record === undefined));
 
-const types = { created: 'CREATED', updated: 'UPDATED', deleted: 'DELETED', ignored: 'UPDATED' } as const;
+const types = { ...changeTypes, ignored: 'UPDATED', deferred: 'UPDATED' } as const;
 
 function toChange(
   { rules, cursorId }: JudgeSweptInput,

@@ -1,17 +1,21 @@
 import { isSecondReading, pagePositionSchema, type PagePosition } from '../../hub/page-position.ts';
-import { instantFromMs } from '../../lib/instant.ts';
+import type { ResourcePage } from '../../hub/read-page.ts';
+import { instantFromMs, type Instant } from '../../lib/instant.ts';
 import { Fault } from '../../model/fault.ts';
 import { eventsPerNotification } from '../../model/instance-configuration/notification-format.ts';
 import { latenessBucket } from '../../model/lateness.ts';
 import { sampleLimit, type SweepCounts } from '../../model/reconciliation.ts';
+import type { LockedStore } from '../../store/poll-lock.ts';
 import { renewAfterMs } from '../commit-page.ts';
-import { toNotifications } from '../to-notifications.ts';
-import { significantSkew } from '../window.ts';
+import { toNotifications } from '../../detect/to-notifications.ts';
+import { judgeAndTell } from '../judge-and-tell.ts';
+import type { ToldFound } from '../tell-changes.ts';
+import { significantSkew } from '../../detect/window.ts';
 import { afterPage, atScope, beginningOf, type Place } from './after-page.ts';
 import { judgeInput } from './judge-input.ts';
-import { judgeSwept, type SweptPage } from './judge-swept.ts';
+import { judgeSwept, type JudgeSweptInput, type SweptPage } from './judge-swept.ts';
 import { sweepScopes, type SweepScope } from './sweep-scopes.ts';
-import { commitStep, isOver, stepMs, sweepOf, type SweepDeps, type SweepStep } from './sweep-step.ts';
+import { commitStep, inTurn, isOver, stepMs, sweepOf, type SweepDeps, type SweepStep } from './sweep-step.ts';
 
 /** Reads on, page by page, until the step is over. True: every scope has been read. */
 export async function readScopes(deps: SweepDeps, step: SweepStep): Promise<boolean> {
@@ -59,28 +63,64 @@ async function readNextPage(deps: SweepDeps, step: SweepStep, place: Place & { s
   const present = page.providerNow ?? ourNow + significantSkew(scope.cursor.clockSkew);
   const input = judgeInput(step, scope, present);
   step.asking = undefined;
-  const judged = await judgeSwept(deps, input, page.records);
+  const again = isSecondReading(from);
+  const lock = <T>(work: (store: LockedStore) => Promise<T>) => inTurn(deps, step, work);
+  await judgeAndTell<LockedStore, SweptPage>(
+    { store: deps, underLock: step.poll.received ? lock : undefined, tellByHook: deps.tellByHook },
+    {
+      found: { account: scope.account, resource: input.source.resource, pollDate: present },
+      judge: (store) => judgeSwept(store, input, page.records),
+      write: (store, judged, told) =>
+        writePage({ ...store, clock: deps.clock }, step, { place, page, input, present, again, judged, told }),
+    },
+  );
+}
+
+interface PageRead {
+  place: Place & { scope: SweepScope };
+  page: ResourcePage;
+  input: JudgeSweptInput;
+  /** The provider's clock. */
+  present: Instant;
+  /** It was read before. */
+  again: boolean;
+  judged: SweptPage;
+  told: ToldFound;
+}
+
+/** Writes what a page has shown. */
+async function writePage(
+  store: LockedStore & Pick<SweepDeps, 'clock'>,
+  step: SweepStep,
+  { place, page, input, present, again, judged, told: { changes, notices } }: PageRead,
+): Promise<void> {
+  const { scope } = place;
   const { cursor } = scope;
   const perNotification = eventsPerNotification(step.poll.instance.configuration);
   const source = { ...input.source, pollDate: present, eventsPerNotification: perNotification };
   const progress = afterPage(step.progress, place, { page, newest: judged.newest, present });
   const isEnd = progress.done === scope.scope;
-  if (isEnd && slices) await passOverUnasked(deps, step, scope);
-  await commitStep(deps, step, {
+  if (isEnd && step.progress.slices) await passOverUnasked(store, step, scope);
+  await commitStep(store, step, {
     versions: judged.versions,
-    notifications: toNotifications(source, judged.changes),
+    notifications: toNotifications(source, changes),
+    ...(notices.length > 0 && { notices }),
     swept: { cursorId: cursor.id, recordIds: judged.seen, sweep: input.sweep, isEnd },
     ...latenessOf(judged),
     progress,
-    counts: addPage(step.counts, judged, { records: page.records.length, again: isSecondReading(from) }),
+    counts: addPage(step.counts, judged, { records: page.records.length, again }),
   });
 }
 
 /** A scope that was read in parts, by date: what has no date, or a very old one, was in none of them. */
-async function passOverUnasked(deps: SweepDeps, step: SweepStep, { cursor, polling, now }: SweepScope): Promise<void> {
+async function passOverUnasked(
+  { countAsSeen }: Pick<LockedStore, 'countAsSeen'>,
+  step: SweepStep,
+  { cursor, polling, now }: SweepScope,
+): Promise<void> {
   const { id, fence } = step.claimed;
   const datedBefore = beginningOf(polling, now);
-  await deps.countAsSeen({ id, fence, cursorId: cursor.id, sweep: sweepOf(step), datedBefore });
+  await countAsSeen({ id, fence, cursorId: cursor.id, sweep: sweepOf(step), datedBefore });
 }
 
 /** A position that an older version stored and this one does not know begins the query anew. */

@@ -6,17 +6,27 @@ import type { CommitChanges } from '../../store/commit-changes.ts';
 import type { NewNotice, PollCommit } from '../../store/poll-commit.ts';
 import type { ClaimedReconciliation, StepSettlement } from '../../store/reconciliation-steps.ts';
 import type { ReconciliationStore } from '../../store/reconciliation-store.ts';
-import { claimOf } from '../commit-page.ts';
+import type { LockedStore, UnderPollLock } from '../../store/poll-lock.ts';
+import { claimOf, heldBy } from '../commit-page.ts';
 import type { ScopeDeps } from '../poll-scopes.ts';
 import type { ReadPage, VersionsSeen } from '../scan-run.ts';
+import type { TellDeps } from '../tell-changes.ts';
 
 export interface SweepDeps
-  extends ScopeDeps, Omit<ReconciliationStore, 'scheduleReconciliations' | 'claimReconciliations'> {
+  extends ScopeDeps, TellDeps, Omit<ReconciliationStore, 'scheduleReconciliations' | 'claimReconciliations'> {
   random: Random;
   readPage: ReadPage;
   versionsSeen: VersionsSeen;
   commitChanges: CommitChanges;
+  underPollLock: UnderPollLock;
 }
+
+/** Decides and writes a part of a step. Where webhooks bring changes of the resource as well, none is judged meanwhile. */
+export const inTurn = <T>(
+  deps: SweepDeps,
+  { poll }: SweepStep,
+  work: (store: LockedStore) => Promise<T>,
+): Promise<T> => (poll.received ? deps.underPollLock(heldBy(poll), work) : work(deps));
 
 /** How long one step reads and holds the poll of its resource, at about. */
 export const stepMs = 20_000;

@@ -3,7 +3,7 @@ import { aPollDefinition } from '../../../test/kit/poll-definition.ts';
 import { instantFromMs } from '../../lib/instant.ts';
 import type { JsonRecord } from '../../lib/json.ts';
 import type { KnownVersion } from '../../store/versions-seen.ts';
-import { detectionRules } from '../detection-rules.ts';
+import { detectionRules } from '../../detect/detection-rules.ts';
 import { judgeSwept } from './judge-swept.ts';
 
 const instant = (iso: string) => instantFromMs(Date.parse(iso));
@@ -38,6 +38,7 @@ async function sweep(
       initialBefore: start,
       baselineComplete: true,
       fromBeginning: false,
+      settledTo: Infinity,
     },
     source: { instanceId: 1, resource: 'contacts', scope: '' },
     cursorId: 5,

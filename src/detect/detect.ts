@@ -6,43 +6,12 @@ import type { JsonRecord } from '../lib/json.ts';
 import type { EventType } from '../model/change.ts';
 import { deletedVersion } from '../store/poll-commit.ts';
 import { saysDeleted } from '../model/says-deleted.ts';
+import { besideReceived } from './beside-received.ts';
 import type { CompiledDateField, DetectionRules, DetectionWindow } from './detection-rules.ts';
+import { contentOf } from './received-version.ts';
+import type { Candidate, Remembered, Rule, Verdict } from './verdict.ts';
 
-/** The rules that settle a record. docs/reference/change-detection.md says what each means. */
-export const detectionRuleNames = [
-  'before-window',
-  'after-scan-start',
-  'version-known',
-  'baseline',
-  'dates-equal',
-  'dates-differ',
-  'created-date-only',
-  'updated-date-only',
-  'created-when-new',
-  'record-known',
-  'identity-new',
-  'content-new',
-  'content-same',
-  'deleted',
-  'restored',
-  'deleted-later',
-  'returned-later',
-] as const;
-export type Rule = (typeof detectionRuleNames)[number];
-
-/** A record that its dates do not rule out; whether it is a change depends on what was seen before. */
-export interface Candidate {
-  recordId: string;
-  record: JsonRecord;
-  updated: DateReading;
-  created: DateReading;
-  /** The date that decides; undefined for a record without one. */
-  date: Instant | undefined;
-  /** Updated (or created) value as sent, and content hash. */
-  version: string;
-  /** The record says of itself that it was deleted. */
-  deleted: boolean;
-}
+export { detectionRuleNames, type Candidate, type Rule, type Verdict } from './verdict.ts';
 
 /** A record that its own date rules out. */
 export interface RuledOut {
@@ -54,20 +23,6 @@ export interface RuledOut {
 }
 
 export type Screened = RuledOut | Candidate;
-
-export interface Verdict {
-  outcome: 'created' | 'updated' | 'deleted' | 'ignored';
-  rule: Rule;
-  /** The version to remember; `revision` counts the states of a record without dates, and returns of a deleted one. */
-  version: string;
-  revision: number;
-  /** A version that was told before is told again, as a state of its own. */
-  isReturn?: true;
-  /** The latest moment at which the record may have been deleted; only what is dated after it is a return. */
-  deletedUntil?: Instant;
-  /** Nothing new is to be remembered. */
-  isKnown?: true;
-}
 
 export const isCandidate = (screened: Screened): screened is Candidate => 'version' in screened;
 
@@ -115,15 +70,17 @@ function recordId(rules: DetectionRules, record: JsonRecord, hash: string): stri
 const longestId = 500;
 
 /** An id as a database can hold and index it: well-formed, without NUL, and a long one as its hash. */
-const storableId = (id: string): string =>
+export const storableId = (id: string): string =>
   id.length > longestId ? shortHash(id) : id.toWellFormed().replaceAll('\0', '\uFFFD');
 
-type Known = { version: string; revision: number; date?: Instant | undefined } | undefined;
+type Known = Remembered | undefined;
 
 /** Second half: against what was seen before. `known` is the last version of this record that is remembered. */
 export function decide(rules: DetectionRules, window: DetectionWindow, candidate: Candidate, known: Known): Verdict {
+  const settled = known && besideReceived(rules, window, candidate, known);
+  if (settled) return settled;
   if (candidate.deleted) return decideDeleted(rules, window, candidate, known);
-  if (known?.version === deletedVersion) return restored(candidate, known);
+  if (known?.version === deletedVersion) return restored(window, candidate, known);
   if (candidate.date === undefined) return decideByContent(rules, window, candidate, known);
   const { version } = candidate;
   if (known) return decideKnown(rules, candidate, known);
@@ -137,7 +94,7 @@ function decideKnown(rules: DetectionRules, candidate: Candidate, known: NonNull
   const { version } = candidate;
   const { revision } = known;
   if (known.version === version) return { outcome: 'ignored', rule: 'version-known', version, revision, isKnown: true };
-  if (rules.contentOnly && hashOf(known.version) === hashOf(version)) return same(version, revision);
+  if (rules.contentOnly && contentOf(known.version) === contentOf(version)) return same(version, revision);
   if (isFormerVersion(rules, candidate, known.version)) return same(version, revision);
   return { outcome: 'updated', rule: 'record-known', version, revision };
 }
@@ -155,12 +112,13 @@ function isFormerVersion({ formerIgnored }: DetectionRules, { version, record }:
   return formerIgnored.some((ignored) => `${date}${contentHash(record, ignored)}` === known);
 }
 
-const hashOf = (version: string): string => version.slice(version.lastIndexOf('|') + 1);
-
-/** A list may go on showing a record for a while after it was deleted: what is dated before its deletion is no return. */
-function restored({ date, version }: Candidate, known: NonNullable<Known>): Verdict {
+/**
+ * A list may go on showing a record for a while after it was deleted, and a page may have been read before it was: what is
+ * dated before its deletion is no return, and where there are no dates what a scan shows that began before it.
+ */
+function restored(window: DetectionWindow, { date, version }: Candidate, known: NonNullable<Known>): Verdict {
   const { revision, date: deletedUntil } = known;
-  if (date !== undefined && deletedUntil !== undefined && date <= deletedUntil)
+  if (deletedUntil !== undefined && (date ?? window.scanStart) <= deletedUntil)
     return { outcome: 'ignored', rule: 'deleted-later', ...knownAs(known), isKnown: true };
   return {
     outcome: 'created',

@@ -20,6 +20,7 @@ const window: DetectionWindow = {
   initialBefore: instant('2026-01-01T09:00:00Z'),
   baselineComplete: true,
   fromBeginning: false,
+  settledTo: Infinity,
 };
 const late = '2026-01-01T10:05:00Z';
 

@@ -68,3 +68,14 @@ test('the same record id in two scopes of a resource is two records', () => {
   const idIn = (scope: string) => toNotifications({ ...source, scope }, [found])[0]?.events[0]?.eventId;
   expect(idIn('listId=l-0001')).not.toBe(idIn('listId=l-0002'));
 });
+
+test('what a hook names otherwise is told under that name, with the id that it has anyway', () => {
+  const found: Change = { type: 'UPDATED', recordId: '5', version: 'v', date: 1, record: {}, initial: false };
+  const paths = { newPath: '/b' };
+  const told = toNotifications(source, [found, { ...found, recordId: '6', type: 'MOVED', toldAs: 'files', paths }]);
+  expect(told.map(({ resource, events }) => [resource, events[0]?.type, events[0]?.paths])).toEqual([
+    [undefined, 'UPDATED', undefined],
+    ['files', 'MOVED', paths],
+  ]);
+  expect(told[1]?.events[0]?.eventId).toBe(eventId({ ...source, recordId: '6', version: 'v' }));
+});

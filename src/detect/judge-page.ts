@@ -7,7 +7,7 @@ import type { KnownVersion } from '../store/versions-seen.ts';
 import { changedFields, keptOf } from './changed-fields.ts';
 import { decide, isCandidate, screen, type Candidate, type RuledOut, type Screened, type Verdict } from './detect.ts';
 import type { DetectionRules, DetectionWindow } from './detection-rules.ts';
-import type { Decision } from './poll-report.ts';
+import type { Decision } from './decision.ts';
 
 export interface PageJudgement {
   changes: Change[];
@@ -32,6 +32,8 @@ export interface JudgeOptions {
   silentInitial: boolean;
   explain: Explain;
   versionsSeen: (recordIds: string[]) => Promise<Map<string, KnownVersion>>;
+  /** Of those of which no version is remembered: what webhooks have told. Absent where none come. */
+  toldByWebhooks?: ((unknown: Candidate[]) => Promise<Map<string, KnownVersion>>) | undefined;
 }
 
 /** Decides every record of a page with one look-up of what was seen before, and none where no record is in question. */
@@ -53,7 +55,7 @@ export async function judgePage(
     if (options.explain && !isCandidate(screened))
       judgement.decisions.push(...explainRuledOut(rules, record, { ruledOut: screened, explain: options.explain }));
   }
-  const known = await options.versionsSeen([...new Set(candidates.map((candidate) => candidate.recordId))]);
+  const known = await knownOf(candidates, options);
   const versions = new Map<string, VersionSeen>();
   for (const candidate of candidates) {
     const before = known.get(candidate.recordId);
@@ -69,6 +71,15 @@ export async function judgePage(
     versions.set(candidate.recordId, seen);
   }
   return { ...judgement, versions: [...versions.values()] };
+}
+
+async function knownOf(
+  candidates: Candidate[],
+  { versionsSeen, toldByWebhooks }: JudgeOptions,
+): Promise<Map<string, KnownVersion>> {
+  const seen = await versionsSeen([...new Set(candidates.map(({ recordId }) => recordId))]);
+  const told = await toldByWebhooks?.(candidates.filter(({ recordId }) => !seen.has(recordId)));
+  return told ? new Map([...seen, ...told]) : seen;
 }
 
 const emptyJudgement = (records: number): PageJudgement => ({
@@ -136,14 +147,14 @@ function note(
   for (const reading of [candidate.updated, candidate.created]) {
     if (reading.kind === 'unparsable') judgement.unparsable = reading.text;
   }
-  if (verdict.outcome === 'ignored') return;
+  if (verdict.outcome === 'ignored' || verdict.outcome === 'deferred') return;
   const initial =
     candidate.date === undefined
       ? verdict.rule === 'identity-new' && !window.baselineComplete
       : candidate.date < window.initialBefore;
   if (initial && options.silentInitial) return;
   judgement.changes.push({
-    type: types[verdict.outcome],
+    type: changeTypes[verdict.outcome],
     recordId: candidate.recordId,
     version: versionToTell(candidate, verdict, options.cursorId),
     date: candidate.date,
@@ -153,7 +164,7 @@ function note(
   });
 }
 
-const types = { created: 'CREATED', updated: 'UPDATED', deleted: 'DELETED' } as const;
+export const changeTypes = { created: 'CREATED', updated: 'UPDATED', deleted: 'DELETED' } as const;
 
 /**
  * What makes the event one of its own. A version with a date speaks for itself, whatever is remembered of the record, unless
@@ -196,6 +207,7 @@ const openWindow: DetectionWindow = {
   initialBefore: -Infinity,
   baselineComplete: true,
   fromBeginning: true,
+  settledTo: Infinity,
 };
 
 const explainVerdict = (candidate: Candidate, verdict: Verdict, known: KnownVersion | undefined) => ({

@@ -28,6 +28,7 @@ const window: DetectionWindow = {
   initialBefore: instant('2026-01-01T09:00:00Z'),
   baselineComplete: true,
   fromBeginning: false,
+  settledTo: Infinity,
 };
 const old = '2026-01-01T08:00:00Z';
 const late = '2026-01-01T10:05:00Z';

@@ -93,4 +93,6 @@ export interface DetectionWindow {
   baselineComplete: boolean;
   /** The customer asked for what was there before the instance. */
   fromBeginning: boolean;
+  /** Records dated up to here are listed as they are; of a later one the list may still show a former state. */
+  settledTo: Instant;
 }
