@@ -10,6 +10,8 @@ export interface PendingConnect {
   configuration: Record<string, unknown> | undefined;
   /** Where the provider sends the user back to. */
   callbackUrl: string;
+  /** The address by which the one who asked for the consent called us. */
+  calledAt?: string | undefined;
   /** Where we send the user on to. */
   returnUrl: string | undefined;
   codeVerifier: string | undefined;

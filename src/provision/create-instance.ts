@@ -8,8 +8,9 @@ import { checkAddresses } from './check-addresses.ts';
 import { connectAccount } from './connect-account.ts';
 import type { InstanceRequest } from './instance-request.ts';
 import { planInstance } from './plan-instance.ts';
-import type { Provisioned, Provisioning } from './provisioning.ts';
+import { baseOf, type Provisioned, type Provisioning } from './provisioning.ts';
 import { requireUsable } from './require-usable.ts';
+import { registerNow } from './webhooks/register-now.ts';
 import { sanitiseText } from './sanitise-text.ts';
 import { writeEvents } from './write-events.ts';
 
@@ -22,14 +23,19 @@ export interface InstanceToMake {
   caller: Pick<Caller, 'organizationId' | 'accountId' | 'userId'>;
   connector: Connector;
   request: NewInstanceRequest;
+  /** The address by which the request called us. */
+  calledAt?: string | undefined;
   /** Written in the same transaction. */
   alsoWrite?: ((trx: Db, instanceId: number) => Promise<void>) | undefined;
 }
 
-/** Checks everything, then asks the provider for tokens, then writes everything at once: on any fault nothing is written. */
+/**
+ * Checks everything, then asks the provider for tokens, then writes everything at once: on any fault nothing is written. Then
+ * webhooks are asked for; what goes wrong with that is a warning.
+ */
 export async function createInstance(
   deps: Provisioning,
-  { caller, connector, request, alsoWrite }: InstanceToMake,
+  { caller, connector, request, calledAt, alsoWrite }: InstanceToMake,
 ): Promise<Provisioned> {
   const { db, sealer, clock } = deps;
   const externalAuthentication = request.externalAuthentication ?? 'none';
@@ -64,9 +70,10 @@ export async function createInstance(
       },
     );
     if (tokens) await saveTokens({ db: trx, sealer }, { instanceId, tokens, now });
-    await writeEvents(trx, connected, { instanceId, disabled: false, savedBy: 'configuration', now });
+    const base = baseOf(deps, calledAt);
+    await writeEvents(trx, connected, { instanceId, disabled: false, savedBy: 'configuration', base, now });
     await alsoWrite?.(trx, instanceId);
     return instanceId;
   });
-  return { id, warnings: plan.warnings };
+  return { id, warnings: [...plan.warnings, ...(await registerNow(deps, { instanceId: id, connector }))] };
 }

@@ -95,7 +95,7 @@ function toRequest(pending: PendingConnect, parameters: Readonly<Record<string, 
 }
 
 interface Connecting {
-  flow: ConnectFlow;
+  flow: ConnectFlow & { pending: PendingConnect };
   connector: Connector;
   request: InstanceRequest;
   alsoWrite: (trx: Db, instanceId: number) => Promise<void>;
@@ -104,11 +104,12 @@ interface Connecting {
 /** Answers the id of the instance. */
 async function connect(deps: FinishDeps, { flow, connector, request, alsoWrite }: Connecting): Promise<number> {
   const { instanceId, organizationId } = flow;
+  const { calledAt } = flow.pending;
   if (instanceId === null) {
     const named = { ...request, name: request.name ?? connector.name };
-    return (await createInstance(deps, { caller: flow, connector, request: named, alsoWrite })).id;
+    return (await createInstance(deps, { caller: flow, connector, request: named, calledAt, alsoWrite })).id;
   }
   const instance = await findInstance(deps, { organizationId, id: instanceId });
   if (!instance) throw new Fault('instance.not_found', `Instance ${instanceId} was deleted meanwhile.`);
-  return (await updateInstance(deps, { instance, connector, request, mode: 'merge', alsoWrite })).id;
+  return (await updateInstance(deps, { instance, connector, request, mode: 'merge', calledAt, alsoWrite })).id;
 }

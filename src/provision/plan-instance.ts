@@ -6,15 +6,21 @@ import { instantFromMs, type Instant } from '../lib/instant.ts';
 import type { JsonRecord } from '../lib/json.ts';
 import type { ConfigurationEntry, Connector } from '../model/connector.ts';
 import { isSecretKey, maskedValue } from '../model/instance-configuration/is-secret-key.ts';
-import { normalizeInstanceConfiguration } from '../model/instance-configuration/normalize-instance-configuration.ts';
+import { mechanismsOf } from '../model/instance-configuration/event-mechanisms.ts';
+import {
+  normalizeInstanceConfiguration,
+  type InstanceConfiguration,
+} from '../model/instance-configuration/normalize-instance-configuration.ts';
 import type { PollStart } from '../model/instance-configuration/read-poll-start.ts';
-import type { PollingSettings } from '../model/instance-configuration/read-polling-settings.ts';
 import type { PollDefinition, Warning } from '../model/poll-definition.ts';
 import { pollIdentity } from '../model/poller-configuration/poll-identity.ts';
+import type { RegistrationToSave } from '../store/registrations-save.ts';
 import type { PollToSave } from '../store/save-polls.ts';
 import { capturedKeys } from '../model/captured-keys.ts';
 import { checkPolledResources } from './check-polled-resources.ts';
 import { instanceEntries } from '../model/instance-configuration/connector-entries.ts';
+import { takesWebhooks } from '../model/takes-webhooks.ts';
+import { wantedRegistrations } from './webhooks/wanted-registrations.ts';
 import { takeBroughtTokens, type BroughtTokens } from './brought-tokens.ts';
 
 /** What an instance will be, before anything is written or anybody is called. */
@@ -28,6 +34,8 @@ export interface InstancePlan {
   eventsEnabled: boolean;
   callbackUrl: string | undefined;
   polls: PollToSave[];
+  /** What is asked for at the provider, so that it sends webhooks. */
+  registrations: RegistrationToSave[];
   /** Tokens that stood in the configuration. */
   broughtTokens: BroughtTokens | undefined;
   misplacedProviderData: JsonRecord | undefined;
@@ -47,10 +55,12 @@ export interface PlanRules {
   clock: Clock;
   /** Least allowed event.poller.refresh_interval. */
   minRefreshMinutes: number;
+  /** The address under which others reach this server, where it is set. */
+  publicUrl?: string | undefined;
 }
 
 /** Throws one `configuration.invalid` with every issue. */
-export function planInstance({ clock, minRefreshMinutes }: PlanRules, input: PlanInput): InstancePlan {
+export function planInstance({ clock, minRefreshMinutes, publicUrl }: PlanRules, input: PlanInput): InstancePlan {
   const { connector } = input;
   const described = instanceEntries(connector, { bringsTokens: input.bringsTokens });
   const entries = [...described, ...hookEntries(described, input.hookKeys ?? [])];
@@ -59,24 +69,44 @@ export function planInstance({ clock, minRefreshMinutes }: PlanRules, input: Pla
     entries,
     minRefreshMinutes,
     defaults: { refreshIntervalMinutes: defaultIntervalMinutes, pollerConfiguration: configuration },
+    mechanisms: mechanismsOf(connector),
     stored: input.stored,
   });
   const { tokens, values } = takeBroughtTokens(checked.values, clock.now());
   const planned = { ...values, ...standIns(connector, values) };
-  const warnings = checkPolledResources(connector, planned, checked.polling?.definitions ?? [], clock.now());
+  const warnings = checkPolledResources(connector, planned, checked.polling.definitions, clock.now());
+  const { registrations, warnings: notAsked } = wantedRegistrations(connector, values);
   const isSecret = ([key]: [string, string]) => isSecretKey(key, entries);
   return {
     values,
     configuration: Object.fromEntries(Object.entries(values).filter((entry) => !isSecret(entry))),
     secrets: Object.fromEntries(Object.entries(values).filter(isSecret)),
-    warnings: [...checked.warnings, ...warnings],
+    warnings: [
+      ...checked.warnings,
+      ...warnings,
+      ...notAsked,
+      ...(publicUrl === undefined ? unknownAddress(values) : []),
+    ],
     eventsEnabled: checked.notification.enabled,
     callbackUrl: checked.notification.callbackUrl,
-    polls: checked.polling ? toPolls(connector, checked.polling, clock.now()) : [],
+    registrations,
+    polls: toPolls(connector, checked, clock.now()),
     broughtTokens: tokens,
     misplacedProviderData: checked.misplacedProviderData,
   };
 }
+
+/** Providers would be sent to the address by which somebody has called this server. */
+const unknownAddress = (values: Readonly<Record<string, string>>): Warning[] =>
+  takesWebhooks(values)
+    ? [
+        {
+          path: 'webhooks',
+          message:
+            'TIDINGS_PUBLIC_URL is not set: providers are told to send webhooks to the address by which this server is called, and must be able to reach it there',
+        },
+      ]
+    : [];
 
 const hookEntries = (described: readonly ConfigurationEntry[], keys: readonly string[]): ConfigurationEntry[] =>
   keys
@@ -97,7 +127,11 @@ const standIns = (connector: Connector, values: Readonly<Record<string, string>>
 const isAddress = ({ baseUrl }: Connector, key: string): boolean =>
   key === 'base.url' || baseUrl.startsWith(`{${key}}`);
 
-function toPolls(connector: Connector, settings: PollingSettings, now: number): PollToSave[] {
+function toPolls(
+  connector: Connector,
+  { polling: settings, mechanism }: Pick<InstanceConfiguration, 'polling' | 'mechanism'>,
+  now: number,
+): PollToSave[] {
   const { definitions, intervalMs, leastIntervalMs, greatestIntervalMs, start, initialEvents } = settings;
   return definitions.map((definition) => ({
     definition,
@@ -105,6 +139,7 @@ function toPolls(connector: Connector, settings: PollingSettings, now: number): 
     intervalMs,
     leastIntervalMs,
     greatestIntervalMs,
+    received: mechanism !== 'polling',
     ...whatIsRemembered(connector, definition),
     startUs: startInstant(start, now),
     initialBeforeUs: instantFromMs(now),

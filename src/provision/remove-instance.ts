@@ -6,6 +6,7 @@ import { deleteInstance } from '../store/delete-instance.ts';
 import type { Db } from '../store/database.ts';
 import { findInstance } from '../store/find-instance.ts';
 import { runRemove } from './run-lifecycle.ts';
+import { takeBackAll } from './webhooks/take-back.ts';
 
 export interface RemoveDeps extends HubDependencies {
   db: Db;
@@ -14,8 +15,9 @@ export interface RemoveDeps extends HubDependencies {
 }
 
 /**
- * Tells the provider that an instance goes, then deletes it. What goes wrong at the provider keeps nothing: it is answered.
- * Undefined when there is no such instance.
+ * Tells the provider that an instance goes, takes its webhooks back, then deletes it. What goes wrong at the provider keeps
+ * nothing: it is answered. Should the deletion itself fail, webhooks are asked for anew some minutes later. Undefined when there
+ * is no such instance.
  */
 export async function removeInstance(
   { db, sealer, catalog, ...hub }: RemoveDeps,
@@ -25,6 +27,11 @@ export async function removeInstance(
   if (!instance) return undefined;
   const { configuration, connectorKey } = instance;
   const connector = await catalog.find(organizationId, connectorKey);
-  const faults = connector ? await runRemove(hub, { organizationId, instanceId: id, connector, configuration }) : [];
+  const faults = connector
+    ? [
+        ...(await takeBackAll({ ...hub, db, sealer }, { instanceId: id, connector })),
+        ...(await runRemove(hub, { organizationId, instanceId: id, connector, configuration })),
+      ]
+    : [];
   return (await deleteInstance(db, { organizationId, id })) ? faults : undefined;
 }

@@ -1,12 +1,8 @@
-import { answerSays } from '../hub/answer-says.ts';
-import { refusal, type HubDependencies } from '../hub/call-provider.ts';
-import { callStep } from '../hub/hooks/call-step.ts';
+import type { HubDependencies } from '../hub/call-provider.ts';
 import type { ProviderAccount } from '../hub/provider-account.ts';
-import { JsonSyntaxError, parseJson, type JsonValue } from '../lib/json.ts';
 import type { LifecycleStep } from '../model/connector-lifecycle.ts';
 import { Fault } from '../model/fault.ts';
-import { capturesOf } from './lifecycle-captures.ts';
-import { lifecycleRequest } from './lifecycle-request.ts';
+import { sendStep } from './send-step.ts';
 
 /** What an account was found to be when it was connected. */
 export interface FoundAccount {
@@ -61,48 +57,33 @@ interface NamedStep {
   step: LifecycleStep;
 }
 
+/** Throws the faults of sendStep, with the name of the step before their words. */
 async function runStep(
   hub: HubDependencies,
   account: ProviderAccount,
   { name, step }: NamedStep,
 ): Promise<FoundAccount> {
+  const { values: all } = await namedStep(name, sendStep(hub, account, step));
+  const values = Object.fromEntries(Object.entries(all).filter(([key]) => !isOfEvents(key)));
+  return { values, hookKeys: Object.keys(values).filter((key) => !Object.hasOwn(step.capture, key)) };
+}
+
+/** Lets a fault of a step say which one it was. */
+export async function namedStep<T>(name: string, sending: Promise<T>): Promise<T> {
   try {
-    return await sendStep(hub, account, step);
+    return await sending;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const { code, message, cause, issues, providerMessage, retryAt } = error;
+    const { code, message, cause, issues, providerMessage, providerStatus, retryAt } = error;
     throw new Fault(code, `${name}: ${message}`, {
       cause,
       issues,
       ...(providerMessage !== undefined && { providerMessage }),
+      ...(providerStatus !== undefined && { providerStatus }),
       ...(retryAt !== undefined && { retryAt }),
     });
   }
 }
 
-async function sendStep(hub: HubDependencies, account: ProviderAccount, step: LifecycleStep): Promise<FoundAccount> {
-  const { connector, configuration } = account;
-  const call = lifecycleRequest(connector, step.request, configuration);
-  const { response, configuration: written } = await callStep(hub, account, step.hooks, call);
-  const given = Object.fromEntries(Object.entries(written).filter(([key]) => !isOfEvents(key)));
-  const hookKeys = Object.keys(given).filter((key) => !Object.hasOwn(step.capture, key));
-  const text = response.body.toString('utf8');
-  const success = step.successWhen ?? (text.trim() === '' ? undefined : connector.successWhen);
-  if (!success && Object.keys(step.capture).length === 0) return { values: given, hookKeys };
-  const answer = parseAnswer(text);
-  if (success && !answerSays(success, answer)) throw refusal(account, call, response);
-  return { values: { ...given, ...capturesOf(step, answer, configuration) }, hookKeys };
-}
-
 /** Where events go and how they come is for the owner of the instance to say. */
 const isOfEvents = (key: string): boolean => key.startsWith('event.');
-
-function parseAnswer(text: string): JsonValue {
-  if (text.trim() === '') return null;
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    throw new Fault('provider.malformed', `expected JSON, found ${error.message}`, { cause: error });
-  }
-}

@@ -20,6 +20,7 @@ test('an instance that is disabled while it is deleted is one or the other first
     clock: createManualClock(storeNow + 1),
     random: () => 0,
     runHook: () => Promise.reject(new Error('there are no hooks')),
+    authorize: () => Promise.reject(new Error('nothing is asked')),
     egress: testEgress(),
     minRefreshMinutes: 1,
   };

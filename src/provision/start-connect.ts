@@ -24,6 +24,8 @@ export interface ConnectRequest {
   returnUrl: string | undefined;
   /** Our own callback address, where the configuration names no other. */
   callbackUrl: string;
+  /** The address by which the request called us. */
+  calledAt?: string | undefined;
 }
 
 export interface StartedConnect {
@@ -55,7 +57,8 @@ export async function startConnect(deps: Provisioning, request: ConnectRequest):
   const state = newSecret(32, 'hex');
   const callbackUrl = plan.values['oauth.callback.url'] || request.callbackUrl;
   const page = await consentPage(deps, { connector, values: plan.values, callbackUrl, state });
-  const pending: PendingConnect = { name, tags, configuration, callbackUrl, returnUrl, ...page.kept };
+  const { calledAt } = request;
+  const pending: PendingConnect = { name, tags, configuration, callbackUrl, calledAt, returnUrl, ...page.kept };
   const now = clock.now();
   const expiresAt = now + consentLifetimeMs;
   await saveConnectFlow(

@@ -6,15 +6,17 @@ import type { Warning } from '../model/poll-definition.ts';
 import { restoreConnection, tellConnection, type ConnectionTurn } from '../store/connection.ts';
 import { lockCredentials, longWaitMs, saveTokens, shortWaitMs } from '../store/credential-store.ts';
 import type { Db } from '../store/database.ts';
+import type { BaseUrl } from '../store/registrations-save.ts';
 import type { StoredInstance } from '../store/stored-instance.ts';
 import { updateInstance as updateRow } from '../store/update-instance.ts';
 import { keptCaptured, withCaptured } from './captured-values.ts';
 import { checkAddresses } from './check-addresses.ts';
 import { connectAccount } from './connect-account.ts';
-import type { Provisioned, Provisioning } from './provisioning.ts';
+import { baseOf, type Provisioned, type Provisioning } from './provisioning.ts';
 import type { InstanceRequest } from './instance-request.ts';
 import { needsGrant } from './needs-grant.ts';
 import { keptByMask, planInstance, type InstancePlan } from './plan-instance.ts';
+import { registerNow } from './webhooks/register-now.ts';
 import { sanitiseText } from './sanitise-text.ts';
 import { writeEvents } from './write-events.ts';
 
@@ -25,6 +27,8 @@ export interface InstanceUpdate {
   request: InstanceRequest;
   /** `replace`: the configuration becomes what the request says. `merge`: what it does not name stays. */
   mode: 'replace' | 'merge';
+  /** The address by which the request called us. */
+  calledAt?: string | undefined;
   /** Written in the same transaction. */
   alsoWrite?: ((trx: Db, instanceId: number) => Promise<void>) | undefined;
 }
@@ -48,15 +52,14 @@ export async function updateInstance(deps: Provisioning, update: InstanceUpdate)
   const now = deps.clock.now();
   const restored = await deps.db.transaction().execute(async (trx) => {
     const written = { update, plan: connected, hookKeys, tokens, externalAuthentication, now };
-    const turn = await write({ ...deps, db: trx }, written);
+    const turn = await write({ ...deps, db: trx }, written, baseOf(deps, update.calledAt));
     await update.alsoWrite?.(trx, instanceId);
     return turn;
   });
   if (restored) await tellConnection(deps.db, restored);
-  return {
-    id: instance.id,
-    warnings: [...causedBy(update, plan, warningsBefore(deps, update)), ...startWarnings(instance, plan)],
-  };
+  const ofPlan = causedBy(update, plan, warningsBefore(deps, update));
+  const ofWebhooks = await registerNow(deps, { instanceId, connector });
+  return { id: instance.id, warnings: [...ofPlan, ...startWarnings(instance, plan), ...ofWebhooks] };
 }
 
 function planUpdate(deps: Provisioning, { instance, connector, request, mode }: InstanceUpdate, bringsTokens: boolean) {
@@ -80,6 +83,7 @@ interface Writing {
 async function write(
   { db, sealer }: Pick<Provisioning, 'db' | 'sealer'>,
   { update: { instance, request }, plan, hookKeys, tokens, externalAuthentication, now }: Writing,
+  base: BaseUrl,
 ): Promise<ConnectionTurn | undefined> {
   const { id: instanceId, disabled } = instance;
   const waitMs = tokens ? longWaitMs : shortWaitMs;
@@ -99,7 +103,7 @@ async function write(
   const restored = tokens ? await restoreConnection(db, { instanceId, now }) : undefined;
   if (request.configuration || tokens) {
     const savedBy = request.configuration ? 'configuration' : 'credentials';
-    await writeEvents(db, plan, { instanceId, disabled, savedBy, now });
+    await writeEvents(db, plan, { instanceId, disabled, savedBy, base, now });
   }
   return restored;
 }

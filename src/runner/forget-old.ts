@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { bodiesKept, keptAlike, messagesKept, type KeptAlike } from '../model/kept-periods.ts';
+import { bodiesKept, keptAlike, messagesKept, webhooksKept, type KeptAlike } from '../model/kept-periods.ts';
 import type { KeepingAccount } from '../store/retention-accounts.ts';
 import type { AgingKind } from '../store/retention-by-age.ts';
 import type { RetentionStore } from '../store/retention-store.ts';
@@ -20,6 +20,8 @@ const dayMs = 24 * 3_600_000;
 const rowsAtOnce = 1_000;
 const notificationsAtOnce = 200;
 const replaysAtOnce = 100;
+/** With bodies of up to 8 MB. */
+const webhooksAtOnce = 200;
 
 /**
  * Deletes, in small batches, what the accounts no longer want kept; answers how much, by kind. It ends early when `signal`
@@ -30,6 +32,7 @@ export async function forgetOld(deps: ForgetDeps, signal: AbortSignal): Promise<
   const accounts = await deps.store.readKeepingAccounts();
   await forgetWhatIsTold(pass, accounts);
   await forgetRecords(pass, accounts);
+  await forgetWebhooks(pass, accounts);
   for (const kind of ['attempts', 'usage', 'notices'] as const)
     for (const alike of keptAlike(accounts, (keeps) => keeps[kind])) await forgetAged(pass, kind, alike);
   await forgetEnded(pass, accounts);
@@ -74,6 +77,19 @@ async function forgetRecords(pass: OldPass, accounts: KeepingAccount[]): Promise
       const window = { instanceId, before: old.before, limit: notificationsAtOnce };
       await inWindows(pass, { what: 'bodies', afterId: first }, (afterId) =>
         pass.store.forgetBodies({ ...window, afterId }),
+      );
+    }
+  }
+}
+
+/** After the notifications: those whose raw form they are. */
+async function forgetWebhooks(pass: OldPass, accounts: KeepingAccount[]): Promise<void> {
+  for (const alike of keptAlike(accounts, webhooksKept)) {
+    const old = olderThan(pass, alike);
+    for (const instanceId of await pass.store.instancesWithOldWebhooks(old)) {
+      const window = { instanceId, before: old.before, limit: webhooksAtOnce };
+      await inWindows(pass, { what: 'webhooks', afterId: 0 }, (afterId) =>
+        pass.store.forgetWebhooks({ ...window, afterId }),
       );
     }
   }

@@ -38,7 +38,9 @@ export function startLoop({ name, clock, log, round }: LoopOptions): Loop {
 
   const running = run();
   return {
-    wake: () => alarm.abort(),
+    wake: () => {
+      if (!alarm.signal.aborted) alarm.abort('woken');
+    },
     stop: () => {
       stopping.abort();
       alarm.abort();
