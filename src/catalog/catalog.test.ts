@@ -78,6 +78,14 @@ describe('the catalogue', () => {
     expect(reads).toEqual([ownShop.id, ownShop.id]);
   });
 
+  test('asks once when several find at the same time that a list is too old', async () => {
+    const { catalog, clock, lists } = setUp([built]);
+    await catalog.find(1, 'shop');
+    await clock.advance(2_000);
+    await Promise.all([catalog.find(1, 'shop'), catalog.find(1, 'atoll'), catalog.find(1, 'shop')]);
+    expect(lists).toEqual([1, 1]);
+  });
+
   test('looks again for what it does not know, and after a change of its own', async () => {
     const { catalog, list } = setUp();
     expect(await catalog.find(1, ownShop.id)).toBeUndefined();

@@ -61,10 +61,12 @@ export function createCatalog({ clock, built, ...given }: CatalogDeps): Catalog 
   }
 
   async function keysOf(organizationId: number): Promise<KnownKeys['byKeyOrId']> {
-    const known = await organizations.get(organizationId);
-    return known && clock.now() - known.readAt < believedForMs
-      ? known.byKeyOrId
-      : (await read(organizationId)).byKeyOrId;
+    const asked = organizations.get(organizationId);
+    const known = await asked;
+    if (known && clock.now() - known.readAt < believedForMs) return known.byKeyOrId;
+    // Others who waited for the same reading may have begun the next.
+    const newer = organizations.get(organizationId);
+    return (await (newer === undefined || newer === asked ? read(organizationId) : newer)).byKeyOrId;
   }
 
   function connectorOf({ id, version }: ConnectorVersion): Promise<Connector | undefined> {

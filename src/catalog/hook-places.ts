@@ -8,10 +8,20 @@ export interface HookPlace {
 }
 
 /** Every hook of a connector. */
-export function hookPlaces({ hooks, lifecycle, resources }: Connector): HookPlace[] {
+export function hookPlaces({ hooks, lifecycle, resources, webhooks }: Connector): HookPlace[] {
   const { connect, validate, remove } = lifecycle;
   return [
     ...placesOf('', hooks),
+    ...(hooks.event ? [{ at: 'hooks.event', hook: hooks.event }] : []),
+    ...Object.entries(webhooks?.registrations ?? {}).flatMap(([name, { subscribe, renew, check, unsubscribe }]) => {
+      const at = `webhooks.registrations.${name}`;
+      return [
+        ...placesOf(`${at}.subscribe.`, subscribe.hooks),
+        ...placesOf(`${at}.renew.step.`, renew?.step?.hooks),
+        ...placesOf(`${at}.check.`, check?.hooks),
+        ...placesOf(`${at}.unsubscribe.`, unsubscribe?.hooks),
+      ];
+    }),
     ...connect.flatMap((step, index) => placesOf(`lifecycle.connect[${index}].`, step.hooks)),
     ...placesOf('lifecycle.validate.', validate?.hooks),
     ...remove.flatMap((step, index) => placesOf(`lifecycle.remove[${index}].`, step.hooks)),

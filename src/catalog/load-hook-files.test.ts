@@ -21,13 +21,16 @@ test('the code of hook files is read wherever a hook may stand', async () => {
   const connector = testConnector(
     { ...file('hooks/add.js'), one },
     {
-      hooks: { preRequest: { body: 'done()', legacy: true } },
+      hooks: { preRequest: { body: 'done()', legacy: true }, event: { file: 'hooks/add.js' } },
       lifecycle: { connect: [step], validate: step, remove: [step] },
+      webhooks: { verify: { kind: 'none' }, registrations: { all: { subscribe: step, unsubscribe: step } } },
     },
   );
-  const { hooks, resources, lifecycle } = await loadHookFiles(connector, folder);
-  const read = { postRequest: { body: 'done({});', legacy: false } };
-  expect(hooks).toEqual({ preRequest: { body: 'done()', legacy: true } });
+  const { hooks, resources, lifecycle, webhooks } = await loadHookFiles(connector, folder);
+  const event = { body: 'done({});', legacy: false };
+  const read = { postRequest: event };
+  expect(hooks).toEqual({ preRequest: { body: 'done()', legacy: true }, event, eventOnPolled: false });
+  expect(webhooks?.registrations['all']).toMatchObject({ subscribe: { hooks: read }, unsubscribe: { hooks: read } });
   expect([resources['rows'], lifecycle.connect[0], lifecycle.validate, lifecycle.remove[0]]).toMatchObject(
     Array.from({ length: 4 }, () => ({ hooks: read })),
   );

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import type { Connector } from '../model/connector.ts';
-import type { Hook, Hooks } from '../model/connector-hooks.ts';
+import type { ConnectorHooks, Hook, Hooks } from '../model/connector-hooks.ts';
 import type { LifecycleStep } from '../model/connector-lifecycle.ts';
+import type { Webhooks } from '../model/connector-webhooks.ts';
 import { CatalogError } from './read-connector.ts';
 
 /**
@@ -26,8 +27,8 @@ export async function loadHookFiles(connector: Connector, folder: string): Promi
 type ReadHook = (hook: Hook, at: string) => Promise<Hook>;
 
 async function withCode(connector: Connector, read: ReadHook): Promise<Connector> {
-  const { lifecycle, resources } = connector;
-  const ofStep = async (step: LifecycleStep, at: string) => ({
+  const { lifecycle, resources, webhooks } = connector;
+  const ofStep: StepWithCode = async (step: LifecycleStep, at: string) => ({
     ...step,
     hooks: await hooksWithCode(step.hooks, at, read),
   });
@@ -41,7 +42,8 @@ async function withCode(connector: Connector, read: ReadHook): Promise<Connector
   });
   return {
     ...connector,
-    hooks: await hooksWithCode(connector.hooks, '', read),
+    hooks: await connectorHooksWithCode(connector.hooks, read),
+    ...(webhooks && { webhooks: await webhooksWithCode(webhooks, ofStep) }),
     lifecycle: {
       ...lifecycle,
       connect: await ofSteps(lifecycle.connect, 'lifecycle.connect'),
@@ -49,6 +51,33 @@ async function withCode(connector: Connector, read: ReadHook): Promise<Connector
       remove: await ofSteps(lifecycle.remove, 'lifecycle.remove'),
     },
     resources: Object.fromEntries(await Promise.all(ofResources)),
+  };
+}
+
+type StepWithCode = (step: LifecycleStep, at: string) => Promise<LifecycleStep>;
+
+async function webhooksWithCode(webhooks: Webhooks, ofStep: StepWithCode): Promise<Webhooks> {
+  const registrations = Object.entries(webhooks.registrations).map(async ([name, registration]) => {
+    const { subscribe, renew, check, unsubscribe } = registration;
+    const at = `webhooks.registrations.${name}`;
+    const loaded = {
+      ...registration,
+      subscribe: await ofStep(subscribe, `${at}.subscribe.`),
+      ...(renew?.step && { renew: { ...renew, step: await ofStep(renew.step, `${at}.renew.step.`) } }),
+      ...(check && { check: await ofStep(check, `${at}.check.`) }),
+      ...(unsubscribe && { unsubscribe: await ofStep(unsubscribe, `${at}.unsubscribe.`) }),
+    };
+    return [name, loaded] as const;
+  });
+  return { ...webhooks, registrations: Object.fromEntries(await Promise.all(registrations)) };
+}
+
+async function connectorHooksWithCode(hooks: ConnectorHooks, read: ReadHook): Promise<ConnectorHooks> {
+  const { event, eventOnPolled } = hooks;
+  return {
+    ...(await hooksWithCode(hooks, '', read)),
+    ...(event && { event: await read(event, 'hooks.event') }),
+    eventOnPolled,
   };
 }
 

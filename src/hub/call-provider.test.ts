@@ -74,6 +74,16 @@ test('a 200 that is an error is seen for what it is', async () => {
   });
 });
 
+test('a provider that repeats what it was sent does not make a secret of it known, not even its beginning', async () => {
+  const { account, call } = await setUp({}, [
+    { status: 400, body: { message: `${'x'.repeat(290)} long-secret-key, and https://a.example/?token=signed` } },
+    { status: 400, body: { message: 'long-secret-key, and https://a.example/?token=signed' } },
+  ]);
+  const of = { ...account('long-secret-key'), secrets: ['signed'] };
+  await expect(call(of)).rejects.toMatchObject({ providerMessage: `${'x'.repeat(290)} ********,` });
+  await expect(call(of)).rejects.toMatchObject({ providerMessage: '********, and https://a.example/?token=********' });
+});
+
 test('a good answer that says nothing is left holds the account before it has to complain', async () => {
   const remaining = [{ left: { header: 'x-left' }, reset: { header: 'x-reset', unit: 'seconds' } }];
   const used = { status: 200, headers: { 'x-left': '0', 'x-reset': '600' } };

@@ -6,6 +6,7 @@ import type { Random } from '../lib/random.ts';
 import { Fault } from '../model/fault.ts';
 import { answerFacts } from './answer-facts.ts';
 import type { HookDependencies } from './hooks/run-hook.ts';
+import { withoutSecrets } from './hooks/without-secrets.ts';
 import { requestBudget, type Authorize, type ProviderAccount } from './provider-account.ts';
 import { providerMessage } from './provider-message.ts';
 import { rateSignals } from './rate-signals.ts';
@@ -78,7 +79,7 @@ async function send(
   if (Math.max(hold.untilMs, hold.backgroundUntilMs) > now) await egress.hold(budget.key, hold);
   if (!throttled) return response;
   throw new Fault('provider.throttled', `${place(account, call)} answered ${response.status}: too many requests`, {
-    ...wordsOf(response),
+    ...wordsOf(account, response),
     retryAt: throttled.retryAt,
   });
 }
@@ -102,13 +103,16 @@ export function checkStatus(account: ProviderAccount, call: ProviderCall, respon
 
 /** The fault of an answer that is an error, or says that it is one. */
 export const refusal = (account: ProviderAccount, call: ProviderCall, response: EgressResponse): Fault =>
-  new Fault('provider.refused', `${place(account, call)} answered ${response.status}`, wordsOf(response));
+  new Fault('provider.refused', `${place(account, call)} answered ${response.status}`, {
+    ...wordsOf(account, response),
+    providerStatus: response.status,
+  });
 
 const unauthorized = (account: ProviderAccount, response: EgressResponse) =>
   new Fault(
     'provider.unauthorized',
     `${account.connector.name} refused the credentials${ofInstance(account)} with status ${response.status}`,
-    wordsOf(response),
+    wordsOf(account, response),
   );
 
 const ofInstance = ({ instanceId }: ProviderAccount): string => (instanceId === 0 ? '' : ` of instance ${instanceId}`);
@@ -117,8 +121,9 @@ const ofInstance = ({ instanceId }: ProviderAccount): string => (instanceId === 
 export const place = ({ connector }: ProviderAccount, { method, url }: Pick<ProviderCall, 'method' | 'url'>): string =>
   `${connector.name} (${method} ${url.split('?')[0]})`;
 
-function wordsOf({ body }: EgressResponse): { providerMessage?: string } {
-  const words = providerMessage(body.toString('utf8'));
+/** Some providers repeat what they were sent. */
+function wordsOf(account: ProviderAccount, { body }: EgressResponse): { providerMessage?: string } {
+  const words = providerMessage(body.toString('utf8'), withoutSecrets(account));
   return words === undefined ? {} : { providerMessage: words };
 }
 

@@ -125,9 +125,9 @@ export const fillPath = (url: string, parameters: Readonly<Record<string, string
     return value === undefined ? placeholder : pathSegment(name, value);
   });
 
-/** `.` and `..` would address another resource of the vendor. */
+/** `.` and `..` would address another resource of the vendor; half a surrogate pair can stand in no URL. */
 function pathSegment(name: string, value: string): string {
-  if (value !== '' && value !== '.' && value !== '..') return encodeURIComponent(value);
+  if (value !== '' && value !== '.' && value !== '..' && value.isWellFormed()) return encodeURIComponent(value);
   throw new Fault('query.invalid', `${name}: found ${JSON.stringify(value)}, allowed: the id of a record`);
 }
 

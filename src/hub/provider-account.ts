@@ -9,6 +9,8 @@ export interface ProviderAccount {
   instanceId: number;
   connector: Connector;
   configuration: Readonly<Record<string, string>>;
+  /** What texts for people must not hold beside the secrets of the configuration. */
+  secrets?: readonly string[];
   /** True for work that can wait, such as a reconciliation: it leaves half of the rate limits to polls and users. */
   background?: boolean;
   /** Whose rate limits these are where the connector does not tell accounts apart. Default: the instance's own. */

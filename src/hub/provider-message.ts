@@ -4,13 +4,13 @@ const longest = 300;
 
 /**
  * The provider's own words in an error answer, short: the text under a customary key (`message`, `error_description` …),
- * or the body itself when it is plain text.
+ * or the body itself when it is plain text. `clean` takes out what nobody is to see, before they are cut.
  */
-export function providerMessage(body: string): string | undefined {
+export function providerMessage(body: string, clean = (words: string): string => words): string | undefined {
   const text = body.trim();
   if (text === '' || text.startsWith('<')) return undefined;
   const words = wordsOf(text);
-  return words === undefined || words === '' ? undefined : words.slice(0, longest);
+  return words === undefined || words === '' ? undefined : clean(words).slice(0, longest);
 }
 
 function wordsOf(text: string): string | undefined {

@@ -7,8 +7,9 @@ const encodings = ['hex', 'base64', 'base64url'] as const;
 /** A function that hook code may call; it has texts and gives a text. Throws an Error whose message the code gets. */
 export type HostFunction = (...texts: string[]) => string;
 
-/** The functions behind `CE` and `require('crypto')`. Names of algorithms and encodings are taken in any case. */
+/** The functions behind `CE`, `require('crypto')` and `Math.random`. Names of algorithms and encodings are taken in any case. */
 export const ceFunctions = (random: Random): Readonly<Record<string, HostFunction>> => ({
+  random: () => String(random()),
   randomString: () => randomText(random),
   randomEmail: () => `${randomText(random)}@example.com`,
   md5: (text = '') => createHash('md5').update(text, 'utf8').digest('hex'),

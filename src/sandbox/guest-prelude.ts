@@ -1,13 +1,16 @@
 /**
  * The JavaScript that makes what hook code sees besides its variables; it runs in the sandbox, before the code and in its
  * own strict function. It is given `call(name, ...texts)`, the only way out, and gives back what the runner needs.
- * Every run has a world of its own, so code that changes built-in objects harms nobody but itself.
+ * Every run begins in the state that it leaves, so code that changes built-in objects harms nobody but itself. As the seed
+ * of the engine would be the same for each, chance comes from outside.
  */
 export const guestPrelude = `(function (call) {
 'use strict';
 const { parse, stringify } = JSON;
 const { keys } = Object;
 const toText = String;
+const toNumber = Number;
+Object.defineProperty(Math, 'random', { value: () => toNumber(call('random')), writable: true, configurable: true });
 const text = (value, name) => {
   if (typeof value !== 'string') throw new TypeError(name + ': expected a text, found ' + (value === null ? 'null' : typeof value));
   return value;
@@ -71,16 +74,27 @@ const done = (value) => {
   const json = stringify(withRemovals(value));
   call('done', json === undefined ? 'null' : json);
 };
-const run = (hook, names, json) => {
+const inAnyCase = (headers) => new Proxy(headers, {
+  get: (all, name) => (typeof name !== 'string' || name in all ? all[name] : all[name.toLowerCase()]),
+  has: (all, name) => name in all || (typeof name === 'string' && name.toLowerCase() in all),
+});
+const run = (hook, names, json, attached) => {
   given = parse(json);
+  if (attached) {
+    given.events.eventId = attached.eventId;
+    given.events.eventHeaders = inAnyCase(attached.eventHeaders);
+  }
   for (const name of names) {
     const value = given[name];
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) before[name] = keys(value);
   }
-  return hook(done, CE, console, notify, require, getArray, ...names.map((name) => given[name]));
+  return hook(done, CE, console, notify, require, getArray, crypto, ...names.map((name) => given[name]));
 };
-return { run: (hook, names, json) => run(hook, parse(names), json), done };
+return {
+  run: (hook, names, json, attached) => run(hook, parse(names), json, attached === '' ? undefined : parse(attached)),
+  done,
+};
 })`;
 
 /** The parameters that the code has before its variables. */
-export const guestParameters = ['done', 'CE', 'console', 'notify', 'require', 'getArray'];
+export const guestParameters = ['done', 'CE', 'console', 'notify', 'require', 'getArray', 'crypto'];

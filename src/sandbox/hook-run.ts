@@ -10,6 +10,11 @@ export interface HookRun {
   legacy: boolean;
   /** What the code sees under these names, as copies of its own. One that it does not mention costs nothing. */
   variables: Readonly<Record<string, JsonValue>>;
+  /**
+   * Members that the variable `events`, an object or a list, has besides its own. Texts in `eventHeaders` are found under
+   * their names in any case; they are in lower case here.
+   */
+  attached?: { eventHeaders: Readonly<Record<string, string>>; eventId: string };
 }
 
 export type HookOutcome = HookResult | HookFailure;
@@ -30,6 +35,8 @@ export interface HookFailure {
   /** Where in the code, from 1; absent where that is not known. */
   line?: number;
   column?: number;
+  /** `resting`: when it may be run again, in epoch milliseconds. */
+  retryAt?: number;
   log: string[];
 }
 

@@ -1,7 +1,7 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../lib/clock.ts';
 import type { JsonValue } from '../lib/json.ts';
-import { hookLimits } from './hook-run.ts';
+import { hookLimits, type HookResult } from './hook-run.ts';
 import { createSandbox } from './sandbox.ts';
 
 const sandbox = createSandbox({ clock: systemClock, threads: 1 });
@@ -82,4 +82,50 @@ test('code that calls what belongs to the runner gets nowhere', async () => {
   expect(await run('} } finally {} done(1); async function g() { {')).toMatchObject({ reason: 'syntax' });
   expect((await run('}}); (async function () {{ done(1)')).kind).toBe('failure');
   expect(await valueOf('done("well")')).toBe('well');
+});
+
+describe('an event hook', () => {
+  const attached = { eventHeaders: { 'x-kind': 'push' }, eventId: '5' };
+  const runEvent = (code: string) =>
+    sandbox.run({ owner: 'tests', code, legacy: false, variables: { events: { a: 1 } }, attached });
+
+  test('whose result never ends is stopped, and the next one is well', async () => {
+    const endless = [
+      'done({ get events() { while (true) {} } })',
+      'done({ events: [{ toJSON() { while (true) {} } }] })',
+      'const p = new Proxy([], { get: (t, k) => (k === "length" ? 1e9 : p) }); done({ events: p })',
+    ];
+    const own = createSandbox({ clock: systemClock, threads: endless.length });
+    const outcomes = await Promise.all(
+      endless.map((code) => own.run({ owner: 'tests', code, legacy: false, variables: { events: {} }, attached })),
+    );
+    await own.close();
+    expect(outcomes.slice(0, 2)).toMatchObject([{ reason: 'timeout' }, { reason: 'timeout' }]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(endless.map(() => 'failure'));
+    expect(await runEvent('done(events.a)')).toMatchObject({ kind: 'result', value: 1 });
+  });
+
+  test('may call done as often as it likes: the first result counts', async () => {
+    const code = 'for (let n = 0; n < 1e6; n++) done({ events: [], n })';
+    expect(await runEvent(code)).toMatchObject({ kind: 'result', value: { n: 0 } });
+  });
+
+  test('finds nothing behind its headers', async () => {
+    const code = `const { eventHeaders } = events;
+      eventHeaders['x-other'] = 'mine';
+      done([eventHeaders['X-KIND'], eventHeaders.constructor === Object, eventHeaders['X-Other'], typeof eventHeaders.process])`;
+    expect(await runEvent(code)).toMatchObject({ value: ['push', true, 'mine', 'undefined'] });
+  });
+
+  test('leaves nothing behind: neither in the world of the next one, nor in chance', async () => {
+    await runEvent(
+      "globalThis.kept = events; Array.prototype.map = null; Math.random = () => 0.5; done(_.set({}, 'a', 1))",
+    );
+    const next = (await runEvent('done([typeof kept, [1].map((n) => n), Math.random(), _.random(1e9)])')) as HookResult;
+    const after = (await runEvent(
+      'done([typeof kept, [1].map((n) => n), Math.random(), _.random(1e9)])',
+    )) as HookResult;
+    expect(next.value).toEqual(['undefined', [1], expect.any(Number), expect.any(Number)]);
+    expect(after.value).not.toEqual(next.value);
+  });
 });

@@ -6,22 +6,17 @@ export interface Library {
   source: string;
 }
 
-/** The libraries that `code` seems to use, to be evaluated before it: they take longer than most hooks. */
-export function librariesOf(code: string): Library[] {
-  const require = createRequire(import.meta.url);
-  const wanted: Library[] = [];
-  if (mentionsLodash.test(code)) wanted.push(read('lodash', require.resolve('lodash/lodash.min.js')));
-  if (mentionsMoment.test(code)) wanted.push(read('moment', require.resolve('moment/min/moment.min.js')));
-  return wanted;
-}
+/** Whether `code` seems to use the libraries: a world that has them takes more memory. */
+export const usesLibraries = (code: string): boolean => mentionsLodash.test(code) || mentionsMoment.test(code);
 
 const mentionsLodash = /(?<![\w$.])_(?![\w$])|\blodash\b/;
 const mentionsMoment = /\bmoment\b/;
 
-const sources = new Map<string, string>();
-
-function read(name: string, path: string): Library {
-  const source = sources.get(path) ?? readFileSync(path, 'utf8');
-  sources.set(path, source);
-  return { name, source };
+/** lodash and moment, to be evaluated before the code. */
+export function readLibraries(): Library[] {
+  const require = createRequire(import.meta.url);
+  return [
+    { name: 'lodash', source: readFileSync(require.resolve('lodash/lodash.min.js'), 'utf8') },
+    { name: 'moment', source: readFileSync(require.resolve('moment/min/moment.min.js'), 'utf8') },
+  ];
 }

@@ -1,4 +1,5 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten';
+import { missesJava } from '../model/java-in-code.ts';
 import type { HookFailure } from './hook-run.ts';
 
 /** The name under which hook code is evaluated, one line below its wrapper. */
@@ -18,7 +19,8 @@ export function readError(
     return { reason: 'memory', message: 'more memory than allowed', ...place };
   }
   if (message === 'stack overflow') return { reason: 'stack', message: 'calls or data are nested too deep', ...place };
-  return { reason: 'thrown', message: name === '' ? message : `${name}: ${message}`, ...place };
+  const hint = name === 'ReferenceError' && missesJava(message) ? ' (there is no Java here)' : '';
+  return { reason: 'thrown', message: name === '' ? message : `${name}: ${message}${hint}`, ...place };
 }
 
 export const syntaxFault = (

@@ -10,18 +10,21 @@ test('code that runs out of time three times in a row rests for a minute, and ag
   const rests = createRests({ now: () => now });
   rests.note(run, timeout);
   rests.note(run, timeout);
-  expect(rests.has(run)).toBe(false);
+  expect(rests.until(run)).toBeUndefined();
   rests.note(run, timeout);
-  expect(rests.has(run)).toBe(true);
-  expect([rests.has({ ...run, owner: 'b' }), rests.has({ ...run, code: 'done()' })]).toEqual([false, false]);
+  expect(rests.until(run)).toBe(hookLimits.restMs);
+  expect([rests.until({ ...run, owner: 'b' }), rests.until({ ...run, code: 'done()' })]).toEqual([
+    undefined,
+    undefined,
+  ]);
   now = hookLimits.restMs;
-  expect(rests.has(run)).toBe(false);
+  expect(rests.until(run)).toBeUndefined();
   rests.note(run, timeout);
-  expect(rests.has(run)).toBe(true);
+  expect(rests.until(run)).toBe(2 * hookLimits.restMs);
 });
 
 test('a run that ends in time is a new beginning', () => {
   const rests = createRests({ now: () => 0 });
   for (const isTimeout of [true, true, false, true, true]) rests.note(run, { isTimeout });
-  expect(rests.has(run)).toBe(false);
+  expect(rests.until(run)).toBeUndefined();
 });

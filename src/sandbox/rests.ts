@@ -7,7 +7,8 @@ type Code = Pick<HookRun, 'owner' | 'code'>;
 
 /** Which code is not run for a while, because it ran out of time again and again. Code that was changed begins anew. */
 export interface Rests {
-  has(run: Code): boolean;
+  /** Until when it rests, in epoch milliseconds; undefined: it may be run. */
+  until(run: Code): number | undefined;
   /** What became of a run. After a rest a single time-out begins the next. */
   note(run: Code, outcome: { isTimeout: boolean }): void;
 }
@@ -18,7 +19,10 @@ export function createRests(clock: Pick<Clock, 'now'>): Rests {
   const slow = createRecentlyUsed<string, { timeouts: number; until: number }>(mostCodes);
   const nameOf = ({ owner, code }: Code) => `${createHash('sha256').update(code).digest('base64')} ${owner}`;
   return {
-    has: (run) => (slow.get(nameOf(run))?.until ?? 0) > clock.now(),
+    until(run) {
+      const until = slow.get(nameOf(run))?.until ?? 0;
+      return until > clock.now() ? until : undefined;
+    },
     note(run, { isTimeout }) {
       const name = nameOf(run);
       if (!isTimeout) return slow.delete(name);

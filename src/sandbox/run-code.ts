@@ -1,53 +1,21 @@
-import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten';
-import type { Clock } from '../lib/clock.ts';
-import type { Random } from '../lib/random.ts';
+import type { QuickJSHandle } from 'quickjs-emscripten';
 import type { JsonValue } from '../lib/json.ts';
-import { ceFunctions, type HostFunction } from './ce-functions.ts';
-import { guestParameters, guestPrelude } from './guest-prelude.ts';
-import { createHookLog, type HookLog } from './hook-log.ts';
+import { guestParameters } from './guest-prelude.ts';
 import { hookLimits, type HookFailure, type HookOutcome } from './hook-run.ts';
-import { librariesOf } from './libraries.ts';
 import { hookFile, readError, syntaxFault } from './read-error.ts';
 import type { RunMessage } from './run-message.ts';
-
-export interface Engine {
-  quickJs: QuickJSWASMModule;
-  clock: Pick<Clock, 'now'>;
-  random: Random;
-}
-
-/** What the code has come to so far. */
-interface Progress {
-  result: { json: string } | { tooLarge: true } | undefined;
-  expired: boolean;
-  log: HookLog;
-}
+import type { Progress, World } from './world.ts';
 
 type Failure = Omit<HookFailure, 'kind' | 'log'>;
 
 /**
- * Runs code in a new world of the engine. Throws only where the engine itself broke; it cannot be used again then. A run
- * that does not come to a point where it can be interrupted is the business of the caller.
+ * Runs code in a world, which must be reset after it. Throws only where the engine itself broke; the world cannot be used
+ * again then. A run that does not come to a point where it can be interrupted is the business of the caller.
  */
-export function runCode({ quickJs, clock, random }: Engine, run: RunMessage): HookOutcome {
-  const runtime = quickJs.newRuntime();
-  runtime.setMemoryLimit(hookLimits.memoryBytes);
-  runtime.setMaxStackSize(hookLimits.stackBytes);
-  const context = runtime.newContext();
-  const progress: Progress = { result: undefined, expired: false, log: createHookLog() };
-  const functions = { ...ceFunctions(random), ...outlets(progress) };
-  const guest = openGuest(context, functions, librariesOf(run.code));
-  const deadline = clock.now() + hookLimits.runMs;
-  runtime.setInterruptHandler(() => {
-    progress.expired = clock.now() >= deadline;
-    // What comes after the result has no effect, so it need not go on for ever.
-    return progress.expired || progress.result !== undefined;
-  });
-  const failure = runIn({ runtime, context, guest, progress }, run);
-  guest.dispose();
-  context.dispose();
-  runtime.dispose();
-  return outcomeOf(progress, failure);
+export function runCode(world: World, run: RunMessage): HookOutcome {
+  world.begin();
+  const failure = runIn(world, run);
+  return outcomeOf(world.progress, failure);
 }
 
 /** The first result counts, also if the code fails or goes on for ever after it. */
@@ -65,85 +33,35 @@ const outputFailure: Failure = {
   message: `what was given to done is larger than ${hookLimits.outputBytes} bytes`,
 };
 
-/** The ways out of the sandbox: texts only. */
-const outlets = (progress: Progress): Record<string, HostFunction> => ({
-  log: (line = '') => {
-    progress.log.add(line);
-    return '';
-  },
-  done: (json = '') => {
-    progress.result ??= Buffer.byteLength(json) > hookLimits.outputBytes ? { tooLarge: true } : { json };
-    return '';
-  },
-});
-
-/** The prelude's `{ run, done }`. */
-function openGuest(
-  context: QuickJSContext,
-  functions: Readonly<Record<string, HostFunction>>,
-  libraries: readonly { name: string; source: string }[],
-): QuickJSHandle {
-  for (const { name, source } of libraries) context.unwrapResult(context.evalCode(source, `${name}.js`)).dispose();
-  const call = context.newFunction('call', (name, ...texts) => {
-    const host = functions[context.getString(name)];
-    return context.newString(host?.(...texts.map((handle) => context.getString(handle))) ?? '');
-  });
-  const prelude = context.unwrapResult(context.evalCode(guestPrelude, 'prelude.js'));
-  const guest = context.unwrapResult(context.callFunction(prelude, context.undefined, call));
-  prelude.dispose();
-  call.dispose();
-  return guest;
-}
-
-interface World {
-  runtime: QuickJSRuntime;
-  context: QuickJSContext;
-  guest: QuickJSHandle;
-  progress: Progress;
-}
-
 /** What went wrong, if anything. */
-function runIn(world: World, { code, legacy, names, variablesJson }: RunMessage): Failure | undefined {
-  const { context, guest } = world;
+function runIn(world: World, { code, legacy, names, variablesJson, attachedJson }: RunMessage): Failure | undefined {
+  const { context } = world;
   const parameters = [...guestParameters, ...names].join(', ');
   // A block, so that the code may declare names of its variables again.
   const source = `(async function (${parameters}) { 'use strict'; {\n${code}\n}})`;
   const hook = context.evalCode(source, hookFile);
-  if (hook.error) return freed(hook.error, (error) => syntaxFault(context, error, code));
-  const started = callGuest(context, guest, 'run', [
+  if (hook.error) return syntaxFault(context, hook.error, code);
+  const started = callGuest(world, 'run', [
     hook.value,
     context.newString(JSON.stringify(names)),
     context.newString(variablesJson),
+    context.newString(attachedJson),
   ]);
-  if (started.error) return freed(started.error, (error) => thrown(world, error, code));
-  const promise = started.value;
-  const failure = runJobs(world, code) ?? settle(world, promise, { code, legacy });
-  promise.dispose();
-  return failure;
+  if (started.error) return thrown(world, started.error, code);
+  return runJobs(world, code) ?? settle(world, started.value, { code, legacy });
 }
 
-/** Calls a function of the prelude and frees the arguments. */
-function callGuest(context: QuickJSContext, guest: QuickJSHandle, name: string, values: QuickJSHandle[]) {
-  const fn = context.getProp(guest, name);
-  const result = context.callFunction(fn, context.undefined, ...values);
-  for (const handle of [fn, ...values]) handle.dispose();
-  return result;
-}
-
-function freed<T>(handle: QuickJSHandle, read: (handle: QuickJSHandle) => T): T {
-  const result = read(handle);
-  handle.dispose();
-  return result;
-}
+/** Calls a function of the prelude. */
+const callGuest = ({ context, guest }: World, name: 'run' | 'done', values: QuickJSHandle[]) =>
+  context.callFunction(context.getProp(guest, name), context.undefined, ...values);
 
 /** Runs what promises left, until there is nothing more, there is a result, or the time is over. */
 function runJobs(world: World, code: string): Failure | undefined {
   const { runtime, progress } = world;
   const jobsAtOnce = 100;
   while (runtime.hasPendingJob() && !progress.result && !progress.expired) {
-    const jobs = runtime.executePendingJobs(jobsAtOnce);
-    if (jobs.error) return freed(jobs.error, (error) => thrown(world, error, code));
-    jobs.dispose();
+    const { error } = runtime.executePendingJobs(jobsAtOnce);
+    if (error) return thrown(world, error, code);
   }
   return progress.expired ? neverEnds : undefined;
 }
@@ -160,18 +78,12 @@ function settle(
   promise: QuickJSHandle,
   { code, legacy }: { code: string; legacy: boolean },
 ): Failure | undefined {
-  const { context, guest } = world;
-  const state = context.getPromiseState(promise);
+  const state = world.context.getPromiseState(promise);
   if (state.type === 'pending') {
     return { reason: 'noResult', message: 'the code waits for a promise that nothing fulfils, and never called done' };
   }
-  if (state.type === 'rejected') return freed(state.error, (error) => thrown(world, error, code));
-  if (!legacy) {
-    state.value.dispose();
-    return undefined;
-  }
-  const ended = callGuest(context, guest, 'done', [state.value]);
-  if (ended.error) return freed(ended.error, (error) => thrown(world, error, code));
-  ended.value.dispose();
-  return undefined;
+  if (state.type === 'rejected') return thrown(world, state.error, code);
+  if (!legacy) return undefined;
+  const ended = callGuest(world, 'done', [state.value]);
+  return ended.error ? thrown(world, ended.error, code) : undefined;
 }

@@ -8,6 +8,8 @@ export interface RunMessage {
   names: readonly string[];
   /** An object with the values. */
   variablesJson: string;
+  /** What the variable `events` has besides; empty: nothing. */
+  attachedJson: string;
 }
 
 /** What comes back from the thread: once `ready`, then an outcome for every run. */

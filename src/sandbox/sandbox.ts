@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { createRests } from './rests.ts';
-import { hookLimits, type HookFailureReason, type HookOutcome, type HookRun } from './hook-run.ts';
+import { hookLimits, type HookFailure, type HookFailureReason, type HookOutcome, type HookRun } from './hook-run.ts';
 import type { RunMessage } from './run-message.ts';
 import type { HookThread } from './start-thread.ts';
 import { createThreadPool, type ThreadPool } from './thread-pool.ts';
@@ -48,14 +48,16 @@ export function createSandbox({ clock, threads = 2 }: SandboxDependencies): Sand
     async run(run) {
       const message = messageOf(run);
       if (!message) return failure('input', `the variables are larger than ${hookLimits.inputBytes} bytes`);
-      if (rests.has(run)) return resting();
+      const until = rests.until(run);
+      if (until !== undefined) return resting(until);
       if (pool.waiting(run.owner) >= hookLimits.waitingRuns)
         return failure('busy', `${hookLimits.waitingRuns} runs wait already`);
       const thread = await takeInTime(clock, pool, run.owner);
       if (!thread) return failure('busy', `waited for ${hookLimits.waitMs} ms, as other hooks were running`);
       try {
         // What it waited behind may have been its own runs.
-        if (rests.has(run)) return resting();
+        const restsUntil = rests.until(run);
+        if (restsUntil !== undefined) return resting(restsUntil);
         const outcome = await runOn(thread, message);
         rests.note(run, { isTimeout: outcome.kind === 'failure' && outcome.reason === 'timeout' });
         return outcome;
@@ -82,8 +84,10 @@ async function takeInTime(clock: Clock, pool: ThreadPool, owner: string): Promis
   }
 }
 
-const resting = () =>
-  failure('resting', `not run, as it took too long ${hookLimits.timeouts} times in a row; it will be tried again`);
+const resting = (retryAt: number): HookOutcome => ({
+  ...failure('resting', `not run, as it took too long ${hookLimits.timeouts} times in a row; it will be tried again`),
+  retryAt,
+});
 
 /** Undefined when the run takes longer than it may; whatever becomes of it then, nobody waits for it. */
 async function withinLimit(clock: Clock, run: Promise<HookOutcome>): Promise<HookOutcome | undefined> {
@@ -97,7 +101,7 @@ async function withinLimit(clock: Clock, run: Promise<HookOutcome>): Promise<Hoo
   }
 }
 
-const failure = (reason: HookFailureReason, message: string): HookOutcome => ({
+const failure = (reason: HookFailureReason, message: string): HookFailure => ({
   kind: 'failure',
   reason,
   message,
@@ -105,9 +109,10 @@ const failure = (reason: HookFailureReason, message: string): HookOutcome => ({
 });
 
 /** Undefined where the variables are too large. Only those that the code mentions are handed over. */
-function messageOf({ code, legacy, variables }: HookRun): RunMessage | undefined {
+function messageOf({ code, legacy, variables, attached }: HookRun): RunMessage | undefined {
   const names = Object.keys(variables).filter((name) => new RegExp(`\\b${name}\\b`).test(code));
   const variablesJson = JSON.stringify(Object.fromEntries(names.map((name) => [name, variables[name]])));
-  if (Buffer.byteLength(variablesJson) > hookLimits.inputBytes) return undefined;
-  return { code, legacy, names, variablesJson };
+  const attachedJson = attached && names.includes('events') ? JSON.stringify(attached) : '';
+  if (Buffer.byteLength(variablesJson) + Buffer.byteLength(attachedJson) > hookLimits.inputBytes) return undefined;
+  return { code, legacy, names, variablesJson, attachedJson };
 }

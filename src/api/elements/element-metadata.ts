@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { findResource } from '../../hub/find-resource.ts';
 import { isRecord } from '../../lib/json.ts';
 import type { Connector } from '../../model/connector.ts';
+import type { LookedUp } from '../../model/connector-webhooks.ts';
+import { mechanismsOf } from '../../model/instance-configuration/event-mechanisms.ts';
 import { toElementBody } from './element-body.ts';
 import type { ExistingElement } from './existing-element.ts';
 
@@ -16,13 +18,17 @@ export const elementMetadata = z
     hub: z.string(),
     active: z.boolean(),
     authenticationTypes: z.array(z.string()),
-    eventTypes: z.array(z.string()).describe('`polling`, where a resource is polled by default.'),
+    eventTypes: z
+      .array(z.string())
+      .describe('`polling`, where a resource is polled by default; `webhook`, where it takes webhooks.'),
     pollingResources: z.array(z.string()),
     events: z.object({
       supported: z.boolean(),
       methods: z.array(z.string()),
       polling: z.record(z.string(), polledResource).describe('By polled resource.'),
-      webhook: z.record(z.string(), z.unknown()).describe('Always empty: webhooks are not received yet.'),
+      webhook: z
+        .record(z.string(), z.object({ eventTypes: z.array(z.string()) }))
+        .describe('What the rules of its webhooks name, by resource.'),
     }),
   })
   .meta({ id: 'ElementMetadata' });
@@ -36,7 +42,8 @@ export function toMetadata(
 ): ElementMetadata {
   const { key, name, description, hub, documentation } = connector;
   const polling = polledResources(connector);
-  const methods = Object.keys(polling).length > 0 ? ['polling'] : [];
+  const takesWebhooks = mechanismsOf(connector).includes('webhook');
+  const methods = [...(Object.keys(polling).length > 0 ? ['polling'] : []), ...(takesWebhooks ? ['webhook'] : [])];
   const body = toElementBody(connector);
   const said = element['elementMetadata'];
   return {
@@ -54,10 +61,26 @@ export function toMetadata(
     ...(documentation !== undefined && { api: { type: 'rest json', vendorDocumentationUrl: documentation } }),
     eventTypes: methods,
     pollingResources: Object.keys(polling),
-    events: { supported: methods.length > 0, methods, polling, webhook: {} },
+    events: { supported: methods.length > 0, methods, polling, webhook: toldResources(connector) },
     ...(expand && { resources: element['resources'] ?? [], objects: element['objects'] ?? [] }),
   };
 }
+
+/** Those whose names and types the rules say; what stands in webhooks as it is, or a hook tells, is known by webhooks alone. */
+function toldResources({ webhooks }: Connector): ElementMetadata['events']['webhook'] {
+  const told = new Map<string, string[]>();
+  for (const { resource = '', type, ignore } of webhooks?.rules ?? []) {
+    if (ignore) continue;
+    const types = wordsOf(type).map((word) => word.toLowerCase());
+    for (const name of wordsOf(resource)) told.set(name, [...new Set([...(told.get(name) ?? []), ...types])]);
+  }
+  return Object.fromEntries([...told].map(([name, eventTypes]) => [name, { eventTypes }]));
+}
+
+const wordsOf = (lookedUp: LookedUp): string[] =>
+  (typeof lookedUp === 'string' ? [lookedUp] : [...Object.values(lookedUp.map ?? {}), lookedUp.otherwise ?? '']).filter(
+    (word) => word !== '',
+  );
 
 function polledResources(connector: Connector): ElementMetadata['events']['polling'] {
   const polled = Object.entries(connector.events.polling.configuration).map(([name, definition]) => {

@@ -8,6 +8,7 @@ import type { StoredInstance } from '../../store/stored-instance.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { callbackUrl } from '../oauth/public-url.ts';
+import { calledAt } from '../public-base.ts';
 import { answers, routesOf } from '../routes.ts';
 import { connectorOf, noInstance } from '../target-instance.ts';
 import { keyOrId } from './elements.ts';
@@ -69,6 +70,7 @@ export function connectRoutes(app: FastifyInstance, deps: ApiDeps): void {
         configuration,
         returnUrl,
         callbackUrl: callbackUrl(deps, request),
+        calledAt: calledAt(request),
       });
       return { ...answer, expiresDate: new Date(expiresAt).toISOString() };
     },

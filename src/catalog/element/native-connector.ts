@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectorHooksSchema } from '../../model/connector-hooks.ts';
 import { connectorSchema } from '../../model/connector.ts';
 import { invalidElement, memberOf, type ElementDocument } from '../../model/element/element-document.ts';
 import { schemaIssues } from '../../model/findings/schema-issues.ts';
@@ -18,6 +19,8 @@ export const nativeConnectorSchema = z.strictObject({
   accountKeys: members.accountKeys,
   lifecycle: members.lifecycle,
   baseUrl: members.baseUrl.optional(),
+  webhooks: members.webhooks,
+  hooks: connectorHooksSchema.pick({ eventOnPolled: true }).optional(),
   events: members.events.omit({ polling: true }).prefault({}),
 });
 

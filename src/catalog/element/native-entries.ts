@@ -3,7 +3,10 @@ import type { ConfigurationEntry, Connector } from '../../model/connector.ts';
 import { isTrue, type ElementEntry } from '../../model/element/element-document.ts';
 import { connectorEntries } from '../../model/instance-configuration/connector-entries.ts';
 
-type Described = Pick<Connector, 'authentication' | 'baseUrl' | 'events' | 'lifecycle'>;
+type Described = Pick<
+  Connector,
+  'authentication' | 'baseUrl' | 'events' | 'hooks' | 'lifecycle' | 'resources' | 'webhooks'
+>;
 
 /** The connector's own entries among those of a document of ours: what differs from what every such connector has. */
 export function nativeEntries(entries: readonly ElementEntry[], described: Described): ConfigurationEntry[] {

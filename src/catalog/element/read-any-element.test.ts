@@ -47,7 +47,11 @@ test('every resource is run, belongs to the life of an instance or to its tokens
       const reading = silent.filter(({ type }) => !/^(?:on|oauth|provision)/.test(type ?? ''));
       expect(reading.every(({ path }) => paths.includes(pathShape(hubPath(path) ?? '')))).toBe(true);
       const ofTokens = silent.filter(({ type }) => type?.startsWith('oauth'));
-      const steps = connect.length + remove.length + (validate ? 1 : 0);
+      const registrations = Object.values(outcome.connector.webhooks?.registrations ?? {});
+      const ofWebhooks = registrations.flatMap(({ subscribe, unsubscribe, renew }) =>
+        [subscribe, unsubscribe, renew?.step].filter((step) => step !== undefined),
+      );
+      const steps = connect.length + remove.length + (validate ? 1 : 0) + ofWebhooks.length;
       expect(silent.length - reading.length - ofTokens.length).toBe(steps);
       expect(ofTokens.length === 0 || outcome.connector.authentication.type === 'oauth2').toBe(true);
     }),
@@ -60,7 +64,8 @@ test('hooks are run or remarked on, one by one', () => {
     fc.property(anyElement, (document) => {
       const outcome = outcomeOf(document);
       if (outcome instanceof Fault) return;
-      const run = Object.keys(outcome.connector.hooks).length;
+      const { eventOnPolled: _, ...hooks } = outcome.connector.hooks;
+      const run = Object.keys(hooks).length;
       const told = outcome.remarks.filter(({ path }) => path.startsWith('hooks[')).length;
       expect(run + told).toBe(document.hooks?.length ?? 0);
     }),

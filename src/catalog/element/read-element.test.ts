@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { everyFeatureElement } from '../../../test/kit/every-feature-element.ts';
 import type { JsonRecord } from '../../lib/json.ts';
 import { Fault } from '../../model/fault.ts';
+import { mechanismsOf } from '../../model/instance-configuration/event-mechanisms.ts';
 import { readElement } from './read-element.ts';
 
 const read = (rest: JsonRecord = {}) => readElement({ name: 'Sample', ...rest });
@@ -53,17 +54,14 @@ describe('a document with every feature', () => {
   test('tells each part that is not done as it says', () => {
     expect(remarks.map(({ path, outcome }) => `${path} ${outcome}`)).toEqual([
       'configuration[10] changed',
-      'configuration[17] notRun',
-      'configuration[20] ignored',
       'configuration[22].defaultValue.nowhere notRun',
-      'hooks[1] notRun',
       'hooks[2] ignored',
       'resources[5].parameters[1] changed',
       'resources[8] changed',
       ...[10, 11, 12, 13, 14, 15, 16, 17, 18].map((index) => `resources[${index}] notRun`),
       'resources[19].hooks[1] notRun',
       ...[0, 1, 2, 4].map((index) => `resources[19].parameters[${index}] notRun`),
-      ...[23, 24, 25, 26, 27, 28].map((index) => `resources[${index}] notRun`),
+      ...[25, 26, 27, 28].map((index) => `resources[${index}] notRun`),
     ]);
   });
 
@@ -91,6 +89,49 @@ describe('a document with every feature', () => {
     const before = structuredClone(document);
     expect(readElement(document)).toEqual({ connector, remarks });
     expect(document).toEqual(before);
+  });
+});
+
+test('a document with every feature asks for webhooks, and finds the instance of one that names none', () => {
+  const { connector } = readElement(everyFeatureElement('http://127.0.0.1:9'));
+  expect(Object.keys(connector.webhooks?.registrations ?? {})).toEqual(['webhooks']);
+  expect(connector.webhooks?.route).toEqual({ list: '', value: 'team.id', entry: 'team.id' });
+  expect(mechanismsOf(connector)[0]).toBe('webhook');
+});
+
+describe('an event hook', () => {
+  const hook = (body: string) => ({ type: 'event', mimeType: 'application/javascript', isLegacy: true, body });
+
+  test('is run for webhooks, which it verifies itself as far as they are', () => {
+    const { connector, remarks } = read({ name: 'x', hooks: [hook('done({ events: [] })')] });
+    expect(connector.hooks).toEqual({ event: { body: 'done({ events: [] })', legacy: true }, eventOnPolled: false });
+    expect(connector.webhooks).toMatchObject({ verify: { kind: 'hook' }, rules: [], registrations: {} });
+    expect(remarks).toEqual([]);
+  });
+
+  test('that asks for Java is named before any webhook fails', () => {
+    const code = "var Format = Java.type('java.text.SimpleDateFormat'); done({ events: [] })";
+    expect(read({ name: 'x', hooks: [hook(code)] }).remarks).toEqual([
+      { path: 'hooks[0]', outcome: 'notRun', reason: 'it fails where it uses Java.type: there is no Java here' },
+    ]);
+  });
+
+  test('that asks for the objects of a poll is shown what polls find', () => {
+    const { connector } = read({ name: 'x', hooks: [hook('const rows = events[events.objectType]; done()')] });
+    expect(connector.hooks.eventOnPolled).toBe(true);
+  });
+
+  test('is one of the element as a whole, and its faults are told', () => {
+    const resources = [{ path: '/hubs/general/x', method: 'GET', hooks: [hook('done()')] }];
+    expect(read({ name: 'x', hooks: [hook('done('), hook('done()')], resources }).remarks).toMatchObject([
+      {
+        path: 'hooks[0]',
+        outcome: 'notRun',
+        reason: expect.stringMatching(/^every webhook fails.*SyntaxError/) as string,
+      },
+      { path: 'hooks[1]', outcome: 'notRun', reason: 'only one hook of a kind is run at one place' },
+      { path: 'resources[0].hooks[0]', reason: expect.stringContaining('hooks of the element') as string },
+    ]);
   });
 });
 

@@ -1,4 +1,6 @@
 import type { Lifecycle } from '../../model/connector-lifecycle.ts';
+import { connectorHooksSchema, type ConnectorHooks } from '../../model/connector-hooks.ts';
+import { webhooksSchema, type Webhooks } from '../../model/connector-webhooks.ts';
 import { connectorSchema, type Connector } from '../../model/connector.ts';
 import {
   invalidElement,
@@ -17,8 +19,10 @@ import { readAuthentication, type ReadAuthentication } from './read-authenticati
 import { readBaseUrl } from './read-base-url.ts';
 import { readEntries } from './read-entries.ts';
 import { readEvents, runnablePolls } from './read-events.ts';
-import { readHooks } from './read-hooks.ts';
+import { readElementHooks } from './read-hooks.ts';
 import { readLifecycle } from './read-lifecycle.ts';
+import { readRegistrations } from './read-registrations.ts';
+import { readRoute } from './read-route.ts';
 import { readResources } from './read-resources.ts';
 import type { ElementContext } from './read-request.ts';
 import { remarkOnUnheeded } from './unheeded-parts.ts';
@@ -61,7 +65,12 @@ export function readElement(value: unknown): ReadElement {
   remarkOnBulk(document, remark);
   const polling = runnablePolls(events, { document, resources }, remark);
   const lifecycle = joined(native?.lifecycle, readLifecycle(document, context, used));
-  const described = { authentication, baseUrl, events: { polling: events.polling }, lifecycle };
+  const read = readElementHooks(document.hooks, 'hooks', remark);
+  const hooks = connectorHooksSchema.parse({ ...read, ...native?.hooks });
+  const ofElement = native?.webhooks ?? webhooksByHook(hooks);
+  const webhooks = withRegistrations(ofElement, document, context);
+  const polls = { polling: events.polling };
+  const described = { authentication, baseUrl, events: polls, lifecycle, hooks, webhooks, resources };
   const connector = checked({
     ...native,
     ...headOf(document),
@@ -71,15 +80,33 @@ export function readElement(value: unknown): ReadElement {
     authentication,
     configuration: native
       ? nativeEntries(document.configuration, described)
-      : readEntries(document.configuration, remark),
+      : readEntries(document.configuration, remark, { sendsWebhooks: webhooks !== undefined }),
     lifecycle,
-    hooks: readHooks(document.hooks, 'hooks', remark),
+    hooks,
+    webhooks,
     resources: {},
     events: { ...native?.events, polling },
   });
   const complete = { ...connector, resources };
   if (native) remarkOnUnheeded(document, complete, remark);
   return { connector: complete, remarks: remarks.toSorted(inPlace) };
+}
+
+/** What the code of an element makes events of: it verifies them too, as far as they are. */
+const webhooksByHook = ({ event }: ConnectorHooks): Webhooks | undefined =>
+  event && webhooksSchema.parse({ verify: { kind: 'hook' } });
+
+/** With what the resources of the document ask for, and how it says that instances are found. */
+function withRegistrations(
+  webhooks: Webhooks | undefined,
+  document: ElementDocument,
+  context: ElementContext,
+): Webhooks | undefined {
+  const registrations = readRegistrations(document, context, webhooks !== undefined);
+  const route = readRoute(document, context.remark, webhooks !== undefined);
+  if (!webhooks) return undefined;
+  const all = { ...webhooks.registrations, ...registrations };
+  return { ...webhooks, registrations: all, ...(route && !webhooks.route && { route }) };
 }
 
 /** By place: `resources[2]` before `resources[10]`. */

@@ -1,6 +1,8 @@
 import { configurationEntrySchema, type ConfigurationEntry } from '../../model/connector.ts';
 import { isTrue, memberOf, type ElementEntry } from '../../model/element/element-document.ts';
 import type { Remark } from '../../model/element/import-remark.ts';
+import { isRecord, jsonOrNothing } from '../../lib/json.ts';
+import { mechanismNamed, vendorTypeKey } from '../../model/instance-configuration/event-mechanisms.ts';
 import { isSecretKey } from '../../model/instance-configuration/is-secret-key.ts';
 import { standardConfigurationEntries } from '../../model/instance-configuration/standard-configuration-entries.ts';
 
@@ -13,23 +15,30 @@ const pollerKeys: ReadonlySet<string> = new Set([
 ]);
 
 /** The entries that instances of the element have beside those that all have. */
-export function readEntries(entries: readonly ElementEntry[], remark: Remark): ConfigurationEntry[] {
+export function readEntries(
+  entries: readonly ElementEntry[],
+  remark: Remark,
+  { sendsWebhooks }: { sendsWebhooks: boolean } = { sendsWebhooks: false },
+): ConfigurationEntry[] {
   const seen = new Set<string>();
   const polls = defaultValueOf(entries, 'event.poller.configuration');
   const choice = entries.find(({ key, options }) => key === authenticationChoice && (options?.length ?? 0) > 1);
-  return entries.flatMap((entry, index) => {
+  const ofWebhooks = sendsWebhooks && comeByWebhooks(entries) ? [webhooksByDefault] : [];
+  const own = entries.flatMap((entry, index) => {
     const at = `configuration[${index}]`;
     if (seen.has(entry.key)) {
       remark(at, 'ignored', `${entry.key} is described twice`);
       return [];
     }
     seen.add(entry.key);
+    if (entry.key === vendorTypeKey && ofWebhooks.length > 0) return [];
     if (standardKeys.has(entry.key) && !keptEntries.has(entry.key)) {
       if (entry.key !== 'event.objects' || !polls.includes('{objectName}')) remarkOnDefault(entry, at, remark);
       return [];
     }
     return [{ ...readEntry(entry, at, remark), ...(choice && requiredWhen(entry, choice)) }];
   });
+  return [...own, ...ofWebhooks];
 }
 
 const authenticationChoice = 'authentication.type';
@@ -44,6 +53,31 @@ function requiredWhen(
   return isKind ? { requiredWhen: { key: authenticationChoice, equals: group } } : undefined;
 }
 
+const webhooksByDefault: ConfigurationEntry = {
+  key: vendorTypeKey,
+  name: 'Event Type',
+  description: 'How changes are noticed: polling, webhooks or both.',
+  type: 'TEXTFIELD_32',
+  required: false,
+  defaultValue: 'webhook',
+};
+
+/**
+ * Whether changes are noticed by webhooks where an instance does not say it: if the element says so, or lists in
+ * `event.metadata` nothing that could be polled.
+ */
+function comeByWebhooks(entries: readonly ElementEntry[]): boolean {
+  const stated = defaultValueOf(entries, vendorTypeKey);
+  if (stated !== '') return mechanismNamed(stated) === 'webhook';
+  const metadata = jsonOrNothing(defaultValueOf(entries, 'event.metadata'));
+  const lists = (name: string) =>
+    isRecord(metadata) && isRecord(metadata[name]) && Object.keys(metadata[name]).length > 0;
+  return lists('webhook') && !lists('polling');
+}
+
+/** Read apart (read-route.ts). */
+const finderKey = 'event.notification.instance.finder';
+
 /** Standard entries whose default has a meaning. */
 const keptEntries: ReadonlySet<string> = new Set(['filter.response.nulls']);
 
@@ -52,8 +86,10 @@ function remarkOnDefault({ key, defaultValue }: ElementEntry, at: string, remark
   const standard = standardConfigurationEntries.find((entry) => entry.key === key);
   const isPlain = ['', 'null', 'false', '{}', standard?.defaultValue].includes(value);
   if (isPlain || pollerKeys.has(key)) return;
-  if (key === 'event.vendor.type') {
-    if (!/^polling$/i.test(value)) remark(at, 'notRun', `changes are polled; ${value} are not received yet`);
+  if (key === finderKey) return;
+  if (key === vendorTypeKey) {
+    if (!/^polling$/i.test(value))
+      remark(at, 'notRun', `changes are polled: no hook of the type event makes events of ${value}`);
   } else if (key === 'event.helper.key') {
     remark(at, 'notRun', `there is no poller ${value} here; what is polled is event.poller.configuration`);
   } else {

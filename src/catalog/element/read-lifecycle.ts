@@ -18,7 +18,7 @@ export function readLifecycle(
 ): Lifecycle {
   const lifecycle: Lifecycle = { connect: [], remove: [] };
   for (const [index, resource] of resources.entries()) {
-    if (!isLifecycle(resource) || used.has(resource)) continue;
+    if (!isLifecycle(resource) || isOfWebhooks(resource) || used.has(resource)) continue;
     const at = `resources[${index}]`;
     const reason = whyNot(resource, lifecycle);
     if (reason !== undefined) {
@@ -37,26 +37,33 @@ function addStep(lifecycle: Lifecycle, type: string, step: LifecycleStep): void 
   else lifecycle.validate = step;
 }
 
-function whyNot({ type, nextResource }: ElementResource, { validate }: Lifecycle): string | undefined {
-  if ((nextResource ?? '').trim() !== '')
-    return `its answer goes on to ${nextResource}, and requests are not chained here`;
+/** See read-registrations.ts. */
+const isOfWebhooks = ({ type }: ElementResource): boolean =>
+  ['onprovisionwebhook', 'ondeletewebhook', 'onrefresh'].includes(word(type));
+
+/** Why a resource that goes on to another one is not requested; undefined: it does not. */
+export const chainReason = ({ nextResource }: ElementResource): string | undefined =>
+  (nextResource ?? '').trim() === ''
+    ? undefined
+    : `its answer goes on to ${nextResource}, and requests are not chained here`;
+
+function whyNot(resource: ElementResource, { validate }: Lifecycle): string | undefined {
+  const chained = chainReason(resource);
+  if (chained !== undefined) return chained;
+  const { type } = resource;
   switch (word(type)) {
     case 'onprovision':
     case 'ondelete':
       return undefined;
     case 'provisionauthvalidation':
       return validate ? 'one request validates the credentials; there is one already' : undefined;
-    case 'onprovisionwebhook':
-    case 'ondeletewebhook':
-      return 'webhooks of the provider are not received yet';
-    case 'onrefresh':
-      return 'nothing is requested after tokens were refreshed';
     default:
       return `it replaces a part of the OAuth flow (${type}); the usual requests are sent`;
   }
 }
 
-function readStep(resource: ElementResource, at: string, context: ElementContext): LifecycleStep | undefined {
+/** The request of such a resource. Undefined, with a remark, where it cannot be sent. */
+export function readStep(resource: ElementResource, at: string, context: ElementContext): LifecycleStep | undefined {
   const { remark } = context;
   const request = readRequest({ resource, at, path: '' }, context);
   const [obstacle] = request.obstacles;

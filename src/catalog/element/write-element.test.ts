@@ -25,6 +25,22 @@ const rich = testConnector(
       { key: 'size', name: 'Size', type: 'COMBO', options: [{ name: 'Large', value: 'l' }], internal: true },
     ],
     lifecycle: { validate: { request: { path: '/me' } } },
+    webhooks: {
+      verify: { kind: 'hmac', header: 'X-Signature', key: { entry: 'webhook.secret' } },
+      handshakes: [{ kind: 'echoQuery', parameter: 'challenge' }],
+      route: { value: 'account', entry: 'account.id' },
+      delivery: { header: 'X-Delivery' },
+      rules: [{ resource: 'rows', id: 'id', type: { from: 'event', map: { gone: 'DELETED' } } }],
+      registrations: {
+        rows: {
+          subscribe: {
+            request: { method: 'POST', path: '/hooks', body: { url: '{webhookCallbackUrl}' } },
+            capture: { 'hook.id': 'id' },
+          },
+          unsubscribe: { request: { method: 'DELETE', path: '/hooks/{hook.id}' } },
+        },
+      },
+    },
     events: { polling: { configuration: { rows: { url: '/hubs/general/lists/{listId}/rows', idField: 'id' } } } },
   },
 );

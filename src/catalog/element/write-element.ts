@@ -82,7 +82,7 @@ function writeEntry(id: number, entry: ConfigurationEntry): JsonRecord {
 /** All that the rest of the document does not say. */
 function nativePart(connector: Connector) {
   const { documentation, headers, authentication, unauthorizedStatuses, successWhen } = connector;
-  const { rateLimit, accountKeys, lifecycle, baseUrl } = connector;
+  const { rateLimit, accountKeys, lifecycle, baseUrl, webhooks, hooks } = connector;
   const { polling: _, ...events } = connector.events;
   const own = connector.configuration.find(({ key }) => key === 'base.url');
   const isSaid = own === undefined || (own.defaultValue ?? '') === baseUrl;
@@ -97,5 +97,7 @@ function nativePart(connector: Connector) {
     lifecycle,
     events,
     baseUrl: isSaid ? undefined : baseUrl,
+    webhooks,
+    hooks: hooks.event && { eventOnPolled: hooks.eventOnPolled },
   };
 }

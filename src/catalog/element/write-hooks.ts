@@ -1,9 +1,9 @@
 import type { JsonRecord } from '../../lib/json.ts';
-import type { Hooks } from '../../model/connector-hooks.ts';
+import type { Hook, Hooks } from '../../model/connector-hooks.ts';
 
 /** Hooks as an element has them. */
-export const writeHooks = (hooks: Hooks, counter: () => number): JsonRecord[] =>
-  (['preRequest', 'postRequest'] as const).flatMap((type) => {
+export const writeHooks = (hooks: Hooks & { event?: Hook | undefined }, counter: () => number): JsonRecord[] =>
+  (['preRequest', 'postRequest', 'event'] as const).flatMap((type) => {
     const hook = hooks[type];
     if (!hook) return [];
     return [

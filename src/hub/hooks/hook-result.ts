@@ -10,12 +10,15 @@ export class HookResultError extends Error {
   readonly what: string;
   readonly found: string;
   readonly allowed: string;
+  /** What cannot be used besides. */
+  readonly others: readonly HookResultError[];
 
-  constructor(what: string, found: string, allowed: string) {
+  constructor(what: string, found: string, allowed: string, others: readonly HookResultError[] = []) {
     super(`${what} ${found}, allowed: ${allowed}`);
     this.what = what;
     this.found = found;
     this.allowed = allowed;
+    this.others = others;
   }
 }
 

@@ -3,6 +3,7 @@ import { isRecord, jsonOrNothing, type JsonRecord, type JsonValue } from '../../
 import type { ProviderCall } from '../call-provider.ts';
 import type { ProviderAccount } from '../provider-account.ts';
 import { providerMessage } from '../provider-message.ts';
+import { hookConfiguration } from './hook-configuration.ts';
 import type { HookScope } from './hook-scope.ts';
 
 /** What a hook before a request sees. `null` stands for what there is not. */
@@ -28,7 +29,7 @@ export function requestVariables(account: ProviderAccount, scope: HookScope, cal
     request_previous_response: null,
     request_previous_response_headers: null,
     meta_data: {},
-    configuration: { ...account.configuration },
+    configuration: hookConfiguration(account),
     object_name: scope.objectName,
   };
 }

@@ -6,6 +6,7 @@ import { checkStatus, exchange, place, type HubDependencies, type ProviderCall }
 import type { ProviderAccount } from '../provider-account.ts';
 import { changedAnswer, errorOf, ownAnswer } from './changed-answer.ts';
 import { changedRequest } from './changed-request.ts';
+import { hookConfiguration } from './hook-configuration.ts';
 import type { HookScope } from './hook-scope.ts';
 import { requestVariables, responseVariables } from './hook-variables.ts';
 import type { HookResult } from './hook-result.ts';
@@ -106,14 +107,16 @@ const placed = (kind: keyof Hooks, ...owners: [hooks: Hooks, at: string][]): Pla
   });
 
 /** What differs from the configuration that the hook was given. */
-const entriesOf = (result: HookResult, { configuration }: ProviderAccount): Record<string, string> =>
-  Object.fromEntries(
+function entriesOf(result: HookResult, account: ProviderAccount): Record<string, string> {
+  const given = hookConfiguration(account);
+  return Object.fromEntries(
     result.changes('configuration').flatMap(([key, value]) => {
       if (value === null) return [];
       const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-      return text === configuration[key] ? [] : [[key, text]];
+      return text === given[key] ? [] : [[key, text]];
     }),
   );
+}
 
 function throwErrorOf(result: HookResult, account: ProviderAccount, call: ProviderCall): void {
   const message = errorOf(result);

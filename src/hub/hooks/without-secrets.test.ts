@@ -28,6 +28,14 @@ test('a key of several lines is found in JSON and in a URL, and so is one of its
   }
 });
 
+test('what the account names as secret beside its configuration is taken out as well', () => {
+  const account = { organizationId: 1, instanceId: 1, connector: testConnector(), configuration: { region: 'europe' } };
+  const text = 'https://a.example/?token=t%2Fok in europe';
+  expect(withoutSecrets({ ...account, secrets: ['t/ok', ''] })(text)).toBe(
+    'https://a.example/?token=******** in europe',
+  );
+});
+
 test('what is no secret stays, and so do values that are too short to tell', () => {
   const configuration = { region: 'europe', 'api.key': 'abc' };
   expect(clean(configuration, 'europe abc')).toBe('europe abc');

@@ -3,13 +3,13 @@ import { isSecretKey, maskedValue } from '../../model/instance-configuration/is-
 import type { ProviderAccount } from '../provider-account.ts';
 
 /**
- * Takes the secrets of the configuration out of a text: as they are, in JSON, in a URL, and single lines of them. The text
+ * Takes the secrets of an account out of a text: as they are, in JSON, in a URL, and single lines of them. The text
  * must be whole: the beginning of a secret at a cut is not found.
  */
-export function withoutSecrets({ connector, configuration }: ProviderAccount): (text: string) => string {
+export function withoutSecrets({ connector, configuration, secrets = [] }: ProviderAccount): (text: string) => string {
   const entries = [...connector.configuration, ...authenticationEntries(connector.authentication)];
-  const secrets = Object.entries(configuration).filter(([key]) => isSecretKey(key, entries));
-  const forms = [...new Set(secrets.flatMap(([, value]) => formsOf(value)))];
+  const configured = Object.entries(configuration).filter(([key]) => isSecretKey(key, entries));
+  const forms = [...new Set([...secrets, ...configured.map(([, value]) => value)].flatMap(formsOf))];
   // The longest first: one may be a part of another.
   const ordered = forms.toSorted((a, b) => b.length - a.length);
   return (text) => ordered.reduce((left, form) => left.replaceAll(form, maskedValue), text);
