@@ -32,6 +32,8 @@ export interface ApiDeps extends Provisioning, ProbeDeps, MetricsDeps, RequestWa
   publicUrl?: string | undefined;
   /** Lets the workers of this process look for what is due. Absent: it has none. */
   wakeWorkers?: () => void;
+  /** The same for what works on received webhooks alone. */
+  wakeInbox?: () => void;
   /** Polls now and answers when it is done. Faults: `resource.polling_not_configured`. */
   pollNow(request: PollNowRequest): Promise<PollReport[]>;
 }

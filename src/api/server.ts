@@ -10,12 +10,14 @@ import { cloneRoutes } from './elements/clone.ts';
 import { elementConfigurationRoutes } from './elements/configuration.ts';
 import { elementRoutes } from './elements/element.ts';
 import { elementListRoutes } from './elements/elements.ts';
+import { hookTrialRoutes } from './elements/hooks-trial.ts';
 import { elementMetadataRoutes } from './elements/metadata.ts';
 import { elementModelRoutes } from './elements/models.ts';
 import { oauthTokenRoutes } from './elements/oauth-token.ts';
 import { oauthUrlRoutes } from './elements/oauth-url.ts';
 import { elementPartRoutes } from './elements/parts.ts';
 import { answerErrors, answerFrameworkError } from './errors.ts';
+import { webhookDoor } from './events/door.ts';
 import { probeRoutes } from './health.ts';
 import { hubRoutes } from './hubs/hubs.ts';
 import { configurationRoutes } from './instances/configuration.ts';
@@ -33,6 +35,10 @@ import { pollRoutes } from './instances/polls.ts';
 import { reconciliationRoutes } from './instances/reconciliations.ts';
 import { replayRoutes } from './instances/replays.ts';
 import { resumePollsRoutes } from './instances/resume-polls.ts';
+import { receivedWebhookRoutes } from './instances/webhooks.ts';
+import { registrationRoutes } from './instances/registrations.ts';
+import { webhookKeyRoutes } from './instances/webhook-keys.ts';
+import { webhookAddressRoutes } from './instances/webhooks-address.ts';
 import { metricsRoute } from './metrics.ts';
 import { deliveryRoutes } from './notifications/deliveries.ts';
 import { emailRoutes } from './notifications/emails.ts';
@@ -60,6 +66,7 @@ const apiRoutes: ((api: FastifyInstance, deps: ApiDeps) => void)[] = [
   cloneRoutes,
   elementConfigurationRoutes,
   elementPartRoutes,
+  hookTrialRoutes,
   elementModelRoutes,
   oauthUrlRoutes,
   oauthTokenRoutes,
@@ -73,6 +80,10 @@ const apiRoutes: ((api: FastifyInstance, deps: ApiDeps) => void)[] = [
   resumePollsRoutes,
   pollingDisabledRoutes,
   noticeRoutes,
+  receivedWebhookRoutes,
+  webhookAddressRoutes,
+  webhookKeyRoutes,
+  registrationRoutes,
   reconciliationRoutes,
   replayRoutes,
   feedRoutes,
@@ -123,6 +134,13 @@ export function createApi(deps: ApiDeps): FastifyInstance {
       wakeWorkersAfterWrites(api, deps);
       for (const routes of apiRoutes) routes(api, deps);
       api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+      done();
+    },
+    { prefix: apiPrefix },
+  );
+  void app.register(
+    (door, _options, done) => {
+      webhookDoor(door, deps);
       done();
     },
     { prefix: apiPrefix },

@@ -8,6 +8,13 @@ export interface RequestWatch {
   telemetry: Telemetry;
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** True: a request that writes is nothing that somebody will look for in the log. */
+    dailyBusiness?: boolean;
+  }
+}
+
 const unknownRoute = 'none';
 
 /**
@@ -22,7 +29,8 @@ export function watchRequests(app: FastifyInstance, deps: RequestWatch): void {
     const status = reply.statusCode;
     const durationMs = Math.round(reply.elapsedTime);
     telemetry.requestAnswered({ method, route, status, durationMs });
-    log[levelOf(method, status)](
+    const isDaily = request.routeOptions.config.dailyBusiness === true;
+    log[isDaily && status < 400 ? 'debug' : levelOf(method, status)](
       { requestId: request.id, method, route, status, durationMs, ...whose(request) },
       'request',
     );

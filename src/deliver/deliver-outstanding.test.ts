@@ -4,6 +4,7 @@ import { until } from '../../test/kit/flow.ts';
 import { createManualClock } from '../../test/kit/manual-clock.ts';
 import { startReceiver, type Receiver } from '../../test/kit/receiver.ts';
 import { testEgress } from '../../test/kit/test-egress.ts';
+import type { Notification } from '../model/event.ts';
 import type { ClaimedSubscription, OutstandingDelivery } from '../store/claim-deliveries.ts';
 import { allWait, type DeliverySettlement } from '../store/settle-deliveries.ts';
 import { deliverOutstanding, type DeliverDeps } from './deliver-outstanding.ts';
@@ -14,7 +15,16 @@ const now = clock.now();
 async function setUp(): Promise<{ deps: DeliverDeps; receiver: Receiver }> {
   const receiver = await startReceiver();
   onTestFinished(() => receiver.close());
-  return { deps: { egress: testEgress(), clock, random: () => 0, hubOf: () => Promise.resolve('crm') }, receiver };
+  return {
+    deps: {
+      egress: testEgress(),
+      clock,
+      random: () => 0,
+      hubOf: () => Promise.resolve('crm'),
+      readWebhookRaw: () => Promise.resolve(undefined),
+    },
+    receiver,
+  };
 }
 
 const outstanding = anOutstanding;
@@ -80,6 +90,15 @@ test('notifications of one record are sent one after the other', async () => {
     ),
   );
   expect(arrived(receiver)).toEqual(ids.map((id) => `${id}/a`));
+});
+
+test('the body of a webhook that was too long for the claim is read when it is sent', async () => {
+  const { deps, receiver } = await setUp();
+  const delivery = outstanding(1, ['a']);
+  const notification = { ...delivery.notification, webhook: { id: 77, raw: 'notRead' } } as Notification;
+  const readWebhookRaw = (id: number) => Promise.resolve({ text: `{"webhook":${id}}` });
+  await deliverOutstanding({ ...deps, readWebhookRaw }, claimed(receiver, [{ ...delivery, notification }]));
+  expect(receiver.received[0]?.body).toContain('"raw":{"webhook":77}');
 });
 
 test('what was held back already waits until the first of all retries', async () => {

@@ -3,6 +3,7 @@ import type { Random } from '../lib/random.ts';
 import { runInOrder } from '../lib/run-in-order.ts';
 import type { Egress } from '../egress/egress.ts';
 import { deliverySettings, type DeliverySettings } from '../model/instance-configuration/delivery-settings.ts';
+import type { Notification, WebhookRaw } from '../model/event.ts';
 import { recordKeys } from '../model/record-key.ts';
 import type { ClaimedSubscription, OutstandingDelivery } from '../store/claim-deliveries.ts';
 import type { DeliverySettlement, SubscriptionSettlement } from '../store/settle-deliveries.ts';
@@ -18,6 +19,8 @@ export interface DeliverDeps {
   random: Random;
   /** The hub of a connector, for `hubKey`. */
   hubOf: (organizationId: number, connectorKey: string) => Promise<string>;
+  /** The body of a webhook that was too long to be read with the claim. */
+  readWebhookRaw: (webhookId: number) => Promise<WebhookRaw>;
 }
 
 /** No request is begun after this time, so that the claim outlasts the last one (10 s for its limit, 30 s time-out). */
@@ -89,7 +92,8 @@ async function attemptOf(deps: DeliverDeps, { claimed, settings, delivery }: Del
   const startedAt = deps.clock.now();
   try {
     const hub = instance ? await deps.hubOf(organizationId, instance.connectorKey) : '';
-    const rendered = renderBody({ instance, hub, replayId }, notification, settings.format);
+    const whole = await withRaw(deps, notification, settings);
+    const rendered = renderBody({ instance, hub, replayId }, whole, settings.format);
     const about = { organizationId, subscriptionId, notificationId: notification.id, replayId };
     return await attempt(deps, { ...rendered, ...about, url, settings });
   } catch (error) {
@@ -106,4 +110,16 @@ async function attemptOf(deps: DeliverDeps, { claimed, settings, delivery }: Del
       responseBody: undefined,
     };
   }
+}
+
+/** The other formats do not tell the body of the webhook. */
+async function withRaw(
+  { readWebhookRaw }: DeliverDeps,
+  notification: Notification,
+  { format }: DeliverySettings,
+): Promise<Notification> {
+  if (notification.kind !== 'events' || notification.webhook?.raw !== 'notRead' || format !== 'elements')
+    return notification;
+  const { id } = notification.webhook;
+  return { ...notification, webhook: { id, raw: await readWebhookRaw(id) } };
 }

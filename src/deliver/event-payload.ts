@@ -30,4 +30,6 @@ export const messagePayload = ({ id, topic, severity, message, sender }: TopicMe
 
 /** `contacts.updated`: letters, digits and underscores between the dots, which is all that type names may have. */
 export const eventTypeName = ({ resource }: EventNotification, { type }: StoredEvent): string =>
-  `${resource.replaceAll(/\W/g, '_')}.${type.toLowerCase()}`;
+  `${inTypeName(resource)}.${inTypeName(type.toLowerCase())}`;
+
+const inTypeName = (word: string): string => word.replaceAll(/\W/g, '_');

@@ -22,8 +22,8 @@ export type EventContext = NotificationContext & { instance: InstanceIdentity };
 
 /**
  * The body of a notification, exactly as the events framework sends it: events that say what changed, and in `raw` the
- * polled records themselves. Records are put in as stored text, so that the same notification gives the same bytes
- * each time it is sent.
+ * polled records themselves, or the body of the webhook. Both are put in as stored text, so that the same notification gives
+ * the same bytes each time it is sent.
  */
 export const renderNotification = (context: NotificationContext, notification: Notification): string =>
   notification.kind === 'message'
@@ -31,11 +31,14 @@ export const renderNotification = (context: NotificationContext, notification: N
     : renderEventNotification(contextOfEvents(context), notification);
 
 /** What all events of a notification have in common. */
-export const originOf = ({ instance, hub }: EventContext, { resource, pollDate }: EventNotification): EventOrigin => ({
+export const originOf = (
+  { instance, hub }: EventContext,
+  { resource, pollDate, webhook }: EventNotification,
+): EventOrigin => ({
   connectorKey: instance.connectorKey,
   hub,
   resource,
-  pollDate,
+  pollDate: webhook ? undefined : pollDate,
 });
 
 /** Events without their instance do not exist: they are deleted with it. */
@@ -89,8 +92,11 @@ function envelope({ id, createdAt }: Notification, { severity, topic, message, s
   return `{${members(head)},"message":${message},${members({ user: sender })}}`;
 }
 
-function renderRaw({ resource, events, pollDate }: EventNotification): string {
+/** Where the body of a webhook is no longer kept, `raw` is what is left of it: the records. */
+function renderRaw({ resource, events, pollDate, webhook }: EventNotification): string {
+  if (webhook?.raw === 'notRead') throw new TypeError('The body of the webhook was not read.');
+  if (webhook?.raw) return webhook.raw.text;
   const records = events.flatMap(({ record }) => (record === undefined ? [] : [record]));
-  const rest = members({ pollDate: msFromInstant(pollDate), objectType: resource });
+  const rest = members({ ...(!webhook && { pollDate: msFromInstant(pollDate) }), objectType: resource });
   return `{${JSON.stringify(resource)}:[${records.join(',')}],${rest}}`;
 }

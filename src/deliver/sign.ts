@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { encodedKeyPrefix } from '../model/instance-configuration/read-signature-keys.ts';
 
 /** `Elements-Webhook-Signature`: `sha256=` and the base64 HMAC-SHA256 of the exact body, under the key's own bytes. */
@@ -19,9 +19,11 @@ export interface StandardWebhook {
  */
 export const standardSignature = (keys: string[], { id, timestamp, body }: StandardWebhook): string =>
   keys
-    .map((key) => createHmac('sha256', keyBytes(key)).update(`${id}.${timestamp}.`).update(body).digest('base64'))
+    .map((key) => createHmac('sha256', keyOf(key)).update(`${id}.${timestamp}.`).update(body).digest('base64'))
     .map((signature) => `v1,${signature}`)
     .join(' ');
 
-const keyBytes = (key: string): Buffer =>
-  key.startsWith(encodedKeyPrefix) ? Buffer.from(key.slice(encodedKeyPrefix.length), 'base64') : Buffer.from(key);
+const keyOf = (key: string): KeyObject =>
+  key.startsWith(encodedKeyPrefix)
+    ? createSecretKey(key.slice(encodedKeyPrefix.length), 'base64')
+    : createSecretKey(key, 'utf8');

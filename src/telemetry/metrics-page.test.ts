@@ -15,6 +15,7 @@ const figures: QueueFigures = {
   polls: { running: 1, due: 2, waiting: 3, paused: 4, off: 5 },
   lagMs: [1_000, 2_000, 3_000, 4_500],
   neverComplete: 6,
+  webhooks: { waiting: 8, oldestAt: clock.now() - 2_500 },
 };
 const readPoolUse = () => [{ pool: 'work', busy: 2, idle: 1, waiting: 4 }];
 
@@ -48,6 +49,8 @@ test('what waits is shown in seconds and by state', async () => {
     'tidings_polls{state="paused"}': 4,
     'tidings_polls{state="off"}': 5,
     tidings_polls_never_complete: 6,
+    tidings_webhooks_waiting: 8,
+    tidings_oldest_waiting_webhook_age_seconds: 2.5,
     'tidings_watermark_lag_seconds{quantile="0.5"}': 1,
     'tidings_watermark_lag_seconds{quantile="0.9"}': 2,
     'tidings_watermark_lag_seconds{quantile="0.99"}': 3,

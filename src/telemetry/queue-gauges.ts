@@ -31,6 +31,11 @@ export function createQueueGauges(register: Registry): QueueGauges {
     'How far behind the present polled resources are complete; quantile 1 is the greatest.',
     'quantile',
   );
+  const webhooks = gauge('webhooks_waiting', 'Webhooks in the inbox that were not worked on to their end.');
+  const oldestWebhook = gauge(
+    'oldest_waiting_webhook_age_seconds',
+    'Age of the oldest webhook that waits in the inbox; 0 when there is none.',
+  );
   const connections = gauge('database_connections', 'Open connections by pool.', 'pool', 'state');
   const waiting = gauge('database_waiting', 'Statements that wait for a connection.', 'pool');
   const ofDatabase = [subscriptions, outstanding, oldest, polls, lag];
@@ -39,16 +44,18 @@ export function createQueueGauges(register: Registry): QueueGauges {
     show: (figures, now) => {
       reachable.set(figures ? 1 : 0);
       for (const one of ofDatabase) one.reset();
-      neverComplete.remove();
+      for (const one of [neverComplete, webhooks, oldestWebhook]) one.remove();
       if (!figures) return;
       for (const state of subscriptionStates) {
         const { count, outstanding: waits, oldestAt } = figures.subscriptions[state];
         subscriptions.set({ state }, count);
         outstanding.set({ state }, waits);
-        oldest.set({ state }, oldestAt === undefined ? 0 : Math.max(0, now - oldestAt) / 1000);
+        oldest.set({ state }, ageSeconds(oldestAt, now));
       }
       for (const state of pollStates) polls.set({ state }, figures.polls[state]);
       neverComplete.set(figures.neverComplete);
+      webhooks.set(figures.webhooks.waiting);
+      oldestWebhook.set(ageSeconds(figures.webhooks.oldestAt, now));
       for (const [index, quantile] of lagQuantiles.entries()) {
         const lagMs = figures.lagMs[index];
         if (lagMs !== undefined) lag.set({ quantile }, lagMs / 1000);
@@ -63,3 +70,6 @@ export function createQueueGauges(register: Registry): QueueGauges {
     },
   };
 }
+
+const ageSeconds = (since: number | undefined, now: number): number =>
+  since === undefined ? 0 : Math.max(0, now - since) / 1000;

@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { eventTypes } from '../model/change.ts';
-import { refreshResults, type Telemetry } from '../model/telemetry.ts';
+import { refreshResults, webhookAnswers, webhookOutcomes, type Telemetry } from '../model/telemetry.ts';
 
 export type WorkMetrics = Omit<Telemetry, 'inSpan'>;
 
@@ -28,10 +28,14 @@ export function createWorkMetrics(register: Registry): WorkMetrics {
     requestBuckets,
     'route',
   );
+  const webhooks = counter('webhooks_answered_total', 'Requests of providers at the door, by outcome.', 'outcome');
+  const worked = counter('webhooks_worked_on_total', 'Webhooks of the inbox by outcome.', 'outcome');
   // A rate needs a beginning: what is known to be countable is there from the start.
   for (const outcome of ['completed', 'failed', 'throttled', 'reconnect', 'interrupted']) polls.inc({ outcome }, 0);
   for (const outcome of ['delivered', 'failed', 'gone']) attempts.inc({ outcome }, 0);
   for (const outcome of refreshResults) refreshes.inc({ outcome }, 0);
+  for (const outcome of webhookAnswers) webhooks.inc({ outcome }, 0);
+  for (const outcome of webhookOutcomes) worked.inc({ outcome }, 0);
   for (const type of eventTypes) events.inc({ type }, 0);
 
   return {
@@ -41,7 +45,10 @@ export function createWorkMetrics(register: Registry): WorkMetrics {
     },
     eventsStored: (types) => {
       const counts = new Map<string, number>();
-      for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
+      for (const type of types) {
+        const known = eventTypes.find((one) => one === type) ?? 'UNKNOWN';
+        counts.set(known, (counts.get(known) ?? 0) + 1);
+      }
       for (const [type, count] of counts) events.inc({ type }, count);
     },
     deliveryAttempted: ({ outcome, durationMs }) => {
@@ -49,6 +56,8 @@ export function createWorkMetrics(register: Registry): WorkMetrics {
       attemptSeconds.observe(durationMs / 1000);
     },
     tokenRefreshed: (outcome) => refreshes.inc({ outcome }),
+    webhookAnswered: (outcome) => webhooks.inc({ outcome }),
+    webhookWorkedOn: (outcome) => worked.inc({ outcome }),
     requestAnswered: ({ method, route, status, durationMs }) => {
       requests.inc({ method, route, status });
       requestSeconds.observe({ route }, durationMs / 1000);

@@ -6,6 +6,7 @@ import { updateInstance } from '../../provision/update-instance.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { configurationId } from '../configuration-id.ts';
+import { calledAt } from '../public-base.ts';
 import { answers, routesOf } from '../routes.ts';
 import { instancePlaces, targetInstance, type InstancePlace, type Target } from '../target-instance.ts';
 import { shownConfiguration } from './instance-body.ts';
@@ -67,7 +68,8 @@ function itemRoutes(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): 
     const target = await targetInstance(deps, request);
     const { key } = findItem(target, named(request.params));
     const configuration = { [key]: request.body.propertyValue };
-    const { warnings } = await updateInstance(deps, { ...target, request: { configuration }, mode: 'merge' });
+    const update = { ...target, request: { configuration }, mode: 'merge' as const, calledAt: calledAt(request) };
+    const { warnings } = await updateInstance(deps, update);
     deps.log.info({ instanceId: target.instance.id, key, warnings }, 'instance changed');
     return findItem(await targetInstance(deps, request), key);
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { setEnabled } from '../../provision/set-enabled.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
+import { calledAt } from '../public-base.ts';
 import { answers, routesOf } from '../routes.ts';
 import { instancePlaces, targetInstance, type InstancePlace } from '../target-instance.ts';
 import { afterChange } from './instance.ts';
@@ -34,8 +35,9 @@ function switchRoute(
     onRequest: access(deps, place.access),
     schema: { tags: ['Instances'], summary, params: z.object(place.params), response: answers(instanceBody) },
     handler: async (request) => {
-      await setEnabled(deps, { ...(await targetInstance(deps, request)), enabled });
-      return afterChange(deps, request, []);
+      const target = await targetInstance(deps, request);
+      const warnings = await setEnabled(deps, { ...target, enabled, calledAt: calledAt(request) });
+      return afterChange(deps, request, warnings);
     },
   });
 }

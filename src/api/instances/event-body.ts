@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { eventFields } from '../../deliver/event-fields.ts';
-import { eventTypes } from '../../model/change.ts';
 import { eventStatuses } from '../../model/event-status.ts';
 import type { ListedEvent } from '../../store/list-events.ts';
+import { eventSources, sourceOf } from './event-source.ts';
 
 const notified = z
   .object({
     date: z.string().describe("The provider's date of the change, cut to seconds."),
     elementKey: z.string(),
-    pollDate: z.string(),
-    eventType: z.enum(eventTypes),
+    pollDate: z.string().optional().describe('Absent where a webhook told of it.'),
+    eventType: z.string().describe('CREATED, UPDATED, DELETED, UNKNOWN, or a word of a webhook.'),
     hubKey: z.string(),
     objectId: z.string(),
     objectType: z.string(),
     eventId: z.string(),
+    oldPath: z.string().optional().describe('Where a file was, as webhooks tell it.'),
+    newPath: z.string().optional().describe('Where it is now.'),
     changedFields: z.array(z.string()).optional(),
     previousValues: z.record(z.string(), z.unknown()).optional(),
     previousValuesOmitted: z.boolean().optional(),
@@ -32,7 +34,10 @@ export const eventRecord = z
       .describe(
         'NEW: nobody is to be told. RECEIVED: not sent yet. DISPATCHED: sent, not acknowledged. NOTIFIED: acknowledged by a receiver. CONSUMED: acknowledged through the API.',
       ),
-    providerData: z.string().nullable().describe('The record as it was polled, as JSON text. Null: no longer kept.'),
+    providerData: z
+      .string()
+      .nullable()
+      .describe('The record as it was polled, or as a webhook told it, as JSON text. Null: no longer kept.'),
     notifiedData,
     eventElementInstances: z.array(
       z.object({
@@ -47,8 +52,13 @@ export const eventRecord = z
     instanceId: z.number(),
     objectType: z.string(),
     objectId: z.string(),
-    eventType: z.enum(eventTypes),
+    eventType: z.string(),
     notificationId: z.string(),
+    source: z.enum(eventSources).describe('What told of it.'),
+    webhookId: z
+      .string()
+      .optional()
+      .describe('The webhook that told of it: see GET /instances/{id}/webhooks/{webhookId}.'),
     initial: z.boolean().describe('Old data of a first read.'),
     changedFields: z.array(z.string()).optional(),
     deliveries: z
@@ -84,6 +94,7 @@ export function toEventRecord(hub: string, event: ListedEvent): z.output<typeof 
     objectId: event.recordId,
     eventType: event.type,
     notificationId,
+    ...sourceOf(event),
     initial: event.initial,
     ...(event.changes && { changedFields: event.changes.changed }),
     deliveries: event.deliveries,

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { eventTypes } from '../../model/change.ts';
 import { eventStatuses } from '../../model/event-status.ts';
 import { Fault } from '../../model/fault.ts';
 import { findEvent, listEvents, type EventSearch, type ListedEvent } from '../../store/list-events.ts';
@@ -27,7 +26,12 @@ const search = eventPage.extend({
   status: z.enum(eventStatuses).optional(),
   objectType: z.string().optional().describe('The resource.'),
   objectId: z.string().optional().describe('The id of the record.'),
-  eventType: z.enum(eventTypes).optional(),
+  eventType: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('CREATED, UPDATED, DELETED, UNKNOWN, or a word of a webhook.'),
 });
 
 /** `GET /instances[/{id}]/events[/{eventId}]`: the stored events, newest first. */

@@ -8,27 +8,32 @@ import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { answers, pageHeaders, routesOf } from '../routes.ts';
 import { instancePlaces, targetInstance, type InstancePlace, type Target } from '../target-instance.ts';
+import { eventSources, sourceOf } from './event-source.ts';
 import { parseFeedCursor, printFeedCursor } from './feed-cursor.ts';
 import { createFeedWatch, type FeedWatch } from './feed-watch.ts';
 
 const event = z
   .object({
     eventId: z.string(),
-    eventType: z.string().describe('CREATED, UPDATED or DELETED.'),
+    eventType: z.string().describe('CREATED, UPDATED, DELETED, UNKNOWN, or a word of a webhook.'),
     objectType: z.string().describe('The resource.'),
     objectId: z.string(),
     date: z.string().describe("The record's deciding date, cut to seconds."),
-    pollDate: z.string(),
+    pollDate: z.string().optional().describe('Absent where a webhook told of it.'),
     elementKey: z.string(),
     hubKey: z.string(),
     instanceId: z.number(),
     notificationId: z.string(),
     createdDate: z.string().describe('When it was stored.'),
+    source: z.enum(eventSources).describe('What told of it.'),
+    webhookId: z.string().optional().describe('The webhook that told of it.'),
     initial: z.boolean().describe('Old data of a first read.'),
+    oldPath: z.string().optional().describe('Where a file was, as webhooks tell it.'),
+    newPath: z.string().optional().describe('Where it is now.'),
     changedFields: z.array(z.string()).optional(),
     previousValues: z.record(z.string(), z.unknown()).optional(),
     previousValuesOmitted: z.boolean().optional(),
-    record: z.unknown().describe('As it was polled; null when it is no longer kept.'),
+    record: z.unknown().describe('As it was polled, or as a webhook told it; null when it is no longer kept.'),
   })
   .meta({ id: 'FeedEvent' });
 
@@ -135,6 +140,7 @@ function render({ instance, connector }: Target, { events, next, hasMore }: Feed
       instanceId: instance.id,
       notificationId: String(item.notificationId),
       createdDate: new Date(item.createdAt).toISOString(),
+      ...sourceOf(item),
       initial: item.initial,
     });
     return `${text.slice(0, -1)},"record":${item.record ?? 'null'}}`;

@@ -5,6 +5,7 @@ import { removeInstance } from '../../provision/remove-instance.ts';
 import { updateInstance, type InstanceUpdate } from '../../provision/update-instance.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
+import { calledAt } from '../public-base.ts';
 import { answers, nothing, routesOf } from '../routes.ts';
 import {
   instancePlaces,
@@ -61,7 +62,13 @@ function updateRoute(
     handler: async (request) => {
       const { instance, connector } = await targetInstance(deps, request);
       refuseOtherElement(request.body, connector);
-      const update = { instance, connector, request: toInstanceRequest(request.body), mode };
+      const update = {
+        instance,
+        connector,
+        request: toInstanceRequest(request.body),
+        mode,
+        calledAt: calledAt(request),
+      };
       const { warnings } = await updateInstance(deps, update);
       const unused = unusedMembers(request.body, toInstanceBody(instance, connector));
       return afterChange(deps, request, [...unused, ...warnings]);

@@ -12,6 +12,7 @@ import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { keyOrId } from '../elements/elements.ts';
 import { parseListToken, printListToken } from '../page-token.ts';
+import { calledAt } from '../public-base.ts';
 import { answers, pageHeaders, routesOf } from '../routes.ts';
 import { connectorOf, targetInstance } from '../target-instance.ts';
 import { instanceBody, toInstanceBody, type InstanceBody } from './instance-body.ts';
@@ -45,11 +46,13 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
   routes.post(
     '/instances',
     { onRequest, schema: { tags, summary: 'Make an instance', body: newInstance, response: answers(instanceBody) } },
-    async ({ body, identity }) => {
+    async (call) => {
+      const { body, identity } = call;
       const { organizationId } = identity.caller;
       const connector = await connectorOf(deps.catalog, organizationId, requireElement(body.element));
       const request = { ...toInstanceRequest(body), name: body.name };
-      return create(deps, { caller: identity.caller, connector, request, warnings: unusedMembers(body, asMade) });
+      const warnings = unusedMembers(body, asMade);
+      return create(deps, { caller: identity.caller, connector, request, calledAt: calledAt(call), warnings });
     },
   );
   const ofElement = {
@@ -61,10 +64,12 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
   routes.post(
     '/elements/:keyOrId/instances',
     { onRequest, schema: { ...ofElement, response: answers(instanceBody) } },
-    async ({ body, params, identity }) => {
+    async (call) => {
+      const { body, params, identity } = call;
       const connector = await connectorOf(deps.catalog, identity.caller.organizationId, params.keyOrId);
       const request = { ...toInstanceRequest(body), name: body.name };
-      return create(deps, { caller: identity.caller, connector, request, warnings: unusedMembers(body, asMade) });
+      const warnings = unusedMembers(body, asMade);
+      return create(deps, { caller: identity.caller, connector, request, calledAt: calledAt(call), warnings });
     },
   );
   const list = { tags, querystring: instanceSearch, response: answers(z.union([z.array(instanceBody), instanceBody])) };
@@ -96,11 +101,13 @@ interface Creation {
   caller: Caller;
   connector: Connector;
   request: NewInstanceRequest;
+  calledAt: string | undefined;
   warnings: Warning[];
 }
 
-async function create(deps: ApiDeps, { caller, connector, request, warnings }: Creation): Promise<InstanceBody> {
-  const made = await createInstance(deps, { caller, connector, request });
+async function create(deps: ApiDeps, { warnings, ...making }: Creation): Promise<InstanceBody> {
+  const { caller, connector } = making;
+  const made = await createInstance(deps, making);
   const instance = await findInstance(deps, { organizationId: caller.organizationId, id: made.id });
   if (!instance) throw new Fault('instance.changed', `Instance ${made.id} was deleted as soon as it was made.`);
   const all = [...warnings, ...made.warnings];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { detectionRuleNames } from '../../poll/detect.ts';
+import { detectionRuleNames } from '../../detect/detect.ts';
 import { pollOutcomes } from '../../store/poll-commit.ts';
 
 const isoDate = z.string().nullable();

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { eventTypes } from '../../model/change.ts';
 import { replayStatuses, type Replay } from '../../model/replay.ts';
 
 const isoDate = z.string().nullable();
@@ -15,7 +14,7 @@ export const replayBody = z
       from: isoDate,
       to: isoDate,
       resources: z.array(z.string()).nullable(),
-      eventTypes: z.array(z.enum(eventTypes)).nullable(),
+      eventTypes: z.array(z.string()).nullable(),
       eventIds: z.array(z.string()).nullable(),
       objectIds: z.array(z.string()).nullable(),
     }),

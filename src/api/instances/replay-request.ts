@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Egress } from '../../egress/egress.ts';
-import { eventTypes } from '../../model/change.ts';
 import { Fault, type Issue } from '../../model/fault.ts';
 import { newFindings } from '../../model/findings/findings.ts';
 import type { Instance } from '../../model/instance.ts';
@@ -20,12 +19,9 @@ export const replayRequest = z.strictObject({
     .optional()
     .describe('Stored at this moment or earlier. Default: everything stored up to the request.'),
   resources: few.optional().describe('Only events of these.'),
-  eventTypes: z
-    .array(z.enum(eventTypes))
-    .min(1)
-    .max(eventTypes.length)
+  eventTypes: few
     .optional()
-    .describe('Only events of these types.'),
+    .describe('Only events of these types: CREATED, UPDATED, DELETED, UNKNOWN, or words of webhooks.'),
   eventIds: ids.optional().describe('Only these events.'),
   objectIds: ids.optional().describe('Only events of records with these ids.'),
   url: z.string().optional().describe('Where they are sent. Default: the callback URL of the instance.'),
