@@ -8,12 +8,15 @@ import type { Connector } from '../../model/connector.ts';
 import { allOf } from './all-of.ts';
 import { checkPoll, type FixtureOutcome } from './check-poll.ts';
 import { checkQueries, instanceOf } from './check-query.ts';
+import { checkWebhook } from './check-webhook.ts';
+import { checkWebhookCoverage } from './check-webhook-coverage.ts';
 import { connectorSummary, type ConnectorSummary } from './connector-summary.ts';
 import { checkDeclarations, doubtfulLines } from './declarations.ts';
 import { checkDateFields } from './check-date-fields.ts';
 import { checkSiblings } from './check-siblings.ts';
 import { isPoll, readFixtures, type Fixture, type QueryFixture, type ReadFixture } from './fixture.ts';
 import type { Laboratory } from './laboratory.ts';
+import { readWebhookFixtures, type ReadWebhookFixture } from './webhook-fixture.ts';
 
 /** What came of the check of one connector. */
 export interface FolderReport {
@@ -25,7 +28,7 @@ export interface FolderReport {
   summary: ConnectorSummary | undefined;
   /** Lines of connector.yaml whose author was not certain. */
   doubtful: { line: number; text: string }[];
-  fixtures: { name: string; kind: 'poll' | 'query'; passed: boolean; faultsTried: number }[];
+  fixtures: { name: string; kind: 'poll' | 'query' | 'webhook'; passed: boolean; faultsTried: number }[];
 }
 
 /** They wait for requests and for the database most of the time. */
@@ -44,6 +47,8 @@ export async function checkFolder(laboratory: Laboratory, folder: string): Promi
   const unreadable = read.filter((one) => !isReadable(one)).map(({ name }) => name);
   const written = parse(yaml, { merge: true }) as JsonValue;
   const outcomes = await checkFixtures(laboratory, connector, fixtures);
+  const received = await readWebhookFixtures(path);
+  const webhooks = await checkWebhooks(laboratory, connector, received);
   const faults = [
     ...checkDeclarations(connector, { written, readme, fixtures, unreadable }),
     ...checkDateFields(outcomes),
@@ -52,6 +57,10 @@ export async function checkFolder(laboratory: Laboratory, folder: string): Promi
     ...outcomes.flatMap(({ fixture, outcome }) =>
       outcome.faults.map((fault) => `fixtures/${fixture.name}.json: ${fault}`),
     ),
+    ...checkWebhookCoverage(connector, received),
+    ...webhooks.flatMap(({ name, outcome }) =>
+      outcome.faults.map((fault) => `fixtures/webhooks/${name}.json: ${fault}`),
+    ),
   ];
   return {
     folder,
@@ -59,13 +68,36 @@ export async function checkFolder(laboratory: Laboratory, folder: string): Promi
     faults,
     summary: connectorSummary(connector, fixtures),
     doubtful: doubtfulLines(yaml),
-    fixtures: outcomes.map(({ fixture: { name, content }, outcome }) => ({
-      name,
-      kind: isPoll(content) ? 'poll' : 'query',
-      passed: outcome.faults.length === 0,
-      faultsTried: outcome.faultsTried,
-    })),
+    fixtures: [
+      ...outcomes.map(({ fixture: { name, content }, outcome }) =>
+        checked(name, isPoll(content) ? 'poll' : 'query', outcome),
+      ),
+      ...webhooks.map(({ name, outcome }) => checked(`webhooks/${name}`, 'webhook', outcome)),
+    ],
   };
+}
+
+const checked = (
+  name: string,
+  kind: FolderReport['fixtures'][number]['kind'],
+  { faults, faultsTried }: FixtureOutcome,
+) => ({ name, kind, passed: faults.length === 0, faultsTried });
+
+/** One after the other: where all accounts share an address, a request would reach the instances of others too. */
+async function checkWebhooks(
+  laboratory: Laboratory,
+  connector: Connector,
+  fixtures: readonly ReadWebhookFixture[],
+): Promise<{ name: string; outcome: FixtureOutcome }[]> {
+  const outcomes: { name: string; outcome: FixtureOutcome }[] = [];
+  for (const fixture of fixtures) {
+    const outcome =
+      'content' in fixture
+        ? await checkWebhook(laboratory, connector, fixture.content)
+        : { faults: fixture.faults, faultsTried: 0 };
+    outcomes.push({ name: fixture.name, outcome });
+  }
+  return outcomes;
 }
 
 interface CheckedFixture {

@@ -1,8 +1,12 @@
 import { instantFromMs, printInstant } from '../../lib/instant.ts';
 import type { ListedEvent } from '../../store/list-events.ts';
-import type { PollFixture } from './fixture.ts';
 
-type TellingEvent = PollFixture['events'][number];
+interface TellingEvent {
+  eventType: string;
+  objectId: string;
+  /** ISO; undefined: it does not matter. */
+  date?: string | undefined;
+}
 
 /** What is missing and what is too much, a line each. */
 export function compareEvents(expected: readonly TellingEvent[], told: readonly ListedEvent[]): string[] {

@@ -1,4 +1,5 @@
 import type { Connector, ConnectorResource } from '../../model/connector.ts';
+import type { Webhooks } from '../../model/connector-webhooks.ts';
 import { isPoll, type Fixture } from './fixture.ts';
 
 /** What a reviewer wants to know of a connector without reading all of it. */
@@ -7,6 +8,8 @@ export interface ConnectorSummary {
   hub: string;
   authentication: string;
   limits: string;
+  /** Absent: it has none. */
+  webhooks?: string;
   resources: ResourceSummary[];
 }
 
@@ -40,6 +43,7 @@ export function connectorSummary(connector: Connector, fixtures: readonly Fixtur
     hub,
     authentication: authenticationOf(connector),
     limits: limitsOf(connector),
+    ...(connector.webhooks && { webhooks: webhooksOf(connector.webhooks) }),
     resources: Object.entries(connector.resources).map(([name, resource]) => ({
       ...resourceSummary(connector, name, resource),
       polled: urls.some((url) => url.endsWith(resource.path)),
@@ -52,6 +56,17 @@ function countFixtures(name: string, fixtures: readonly Fixture[]): { polls: num
   const own = fixtures.filter(({ resource }) => resource === name);
   const polls = own.filter(({ content }) => isPoll(content)).length;
   return { polls, queries: own.length - polls };
+}
+
+function webhooksOf({ verify, rules, registrations, address }: Webhooks): string {
+  const ways = verify.kind === 'anyOf' ? verify.of : [verify];
+  const names = Object.keys(registrations);
+  return [
+    `verified by ${ways.map(({ kind }) => kind).join(' or ')}`,
+    `${rules.length} rule${rules.length === 1 ? '' : 's'}`,
+    ...(address === 'app' ? ['one address for all accounts'] : []),
+    names.length > 0 ? `asked for by ${names.join(', ')}` : 'entered at the vendor by hand',
+  ].join('; ');
 }
 
 function authenticationOf({ authentication, lifecycle }: Connector): string {

@@ -5,6 +5,7 @@ import type { Exchange } from './fixture.ts';
 import type { PlayedAnswer, PlayedRequest, Player } from './playback-server.ts';
 import { playAuthorization, type PlayedAuthorization } from './played-authorization.ts';
 import { playLifecycle } from './played-lifecycle.ts';
+import { playRegistrations } from './played-registrations.ts';
 
 export interface FixturePlayerOptions {
   connector: Connector;
@@ -46,6 +47,7 @@ export function createFixturePlayer(options: FixturePlayerOptions): FixturePlaye
   const { connector, configuration, exchanges, nowMs, strike, unknown, used = new Set<number>() } = options;
   const { authorization = playAuthorization(connector, configuration, nowMs) } = options;
   const nextStep = playLifecycle(connector, configuration);
+  const registration = playRegistrations(connector, configuration, nowMs);
   const baseUrl = configuration['base.url'] ?? connector.baseUrl;
   const faults = new Set<string>();
   const refusedOnce = new Set<string>();
@@ -80,8 +82,9 @@ export function createFixturePlayer(options: FixturePlayerOptions): FixturePlaye
 
   const player: Player = (request) => {
     const token = authorization.answer(request);
-    const answer = token ?? (reading ? read(request) : nextStep());
-    const played = answer ?? refuse(`a request that no step of lifecycle declares: ${shownRequest(request, baseUrl)}`);
+    const answer = token ?? (reading ? read(request) : (registration(request) ?? nextStep()));
+    const played =
+      answer ?? refuse(`a request that no step of lifecycle or webhooks declares: ${shownRequest(request, baseUrl)}`);
     return { ...played, headers: { date: new Date(nowMs).toUTCString(), ...lowerCased(played.headers) } };
   };
 

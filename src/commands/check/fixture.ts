@@ -7,11 +7,11 @@ import { issuePath } from '../../model/findings/issue-path.ts';
 
 /** The form of `fixtures/<resource>[.<note>].json`: what a provider was asked, what it answered, and what comes of it. */
 
-const json = z.custom<JsonValue>((value) => value !== undefined, 'a JSON value');
-const configuration = z.record(z.string(), z.string()).default({});
-const moment = z.iso.datetime({ offset: true });
+export const json = z.custom<JsonValue>((value) => value !== undefined, 'a JSON value');
+export const configuration = z.record(z.string(), z.string()).default({});
+export const moment = z.iso.datetime({ offset: true });
 
-const exchangeSchema = z.strictObject({
+export const exchangeSchema = z.strictObject({
   request: z.strictObject({
     method: z.string().default('GET'),
     /** Path and query, decoded or not; a whole URL where the host is not that of base.url. */
@@ -94,7 +94,10 @@ export function readFixture(name: string, text: string): ReadFixture {
   if (!schema) return { name, faults: ['is neither a poll (it has no "poll") nor a query (it has no "query")'] };
   const read = schema.safeParse(value, { error: describeIssue, reportInput: true });
   if (read.success) return { name, resource: name.split('.')[0] ?? name, content: read.data };
-  return { name, faults: read.error.issues.map(({ path, message }) => `${issuePath(path)}: ${message}`) };
+  return {
+    name,
+    faults: read.error.issues.map(({ path, message }) => `${issuePath(path) || 'the document'}: ${message}`),
+  };
 }
 
 function parsed(text: string): JsonValue | JsonSyntaxError {

@@ -15,6 +15,8 @@ export interface PlaybackSession {
   egress: PlaybackEgress;
   /** Until the next call of this the provider plays so; what was wrong with requests before is in the player before. */
   play(options: PlayOptions): FixturePlayer;
+  /** The same, but it answers the steps of the connector's registrations and of its lifecycle. */
+  playSteps(): FixturePlayer;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,13 @@ export async function openSession(laboratory: Laboratory, input: SessionInput): 
   const { providerData } = authorization;
   try {
     const request = { configuration: { ...configuration, ...events }, ...(providerData && { providerData }) };
-    const instanceId = await trial.createInstance(request);
+    const { id: instanceId, warnings } = await trial.createInstance(request);
+    const [unregistered] = warnings.filter(({ path }) => path.startsWith('webhooks.'));
+    if (unregistered) throw new SessionError(`${unregistered.path}: ${beginning.faults()[0] ?? unregistered.message}`);
+    const playSteps = () => {
+      current = createFixturePlayer({ ...whole, authorization, exchanges: [], order: 'asTold' });
+      return current;
+    };
     const play = (options: PlayOptions) => {
       current = createFixturePlayer({ ...whole, authorization, ...options });
       current.beginReading();
@@ -66,7 +74,7 @@ export async function openSession(laboratory: Laboratory, input: SessionInput): 
       clock.restart();
       return current;
     };
-    return { trial, instanceId, egress, play, close };
+    return { trial, instanceId, egress, play, playSteps, close };
   } catch (error) {
     await close();
     if (!(error instanceof Fault)) throw error;

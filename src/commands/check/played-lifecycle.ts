@@ -22,7 +22,8 @@ export function playLifecycle(
   };
 }
 
-function bodyFor(
+/** The body of an answer that holds just what a step reads from it. */
+export function bodyFor(
   { successWhen, select, capture }: LifecycleStep,
   configuration: Readonly<Record<string, string>>,
 ): JsonValue {

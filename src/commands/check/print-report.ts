@@ -11,6 +11,7 @@ export function printReport({ folder, passed, faults, summary, doubtful, fixture
       ? [
           `  hub ${summary.hub}; authentication ${summary.authentication}`,
           `  limits: ${summary.limits}`,
+          ...(summary.webhooks === undefined ? [] : [`  webhooks: ${summary.webhooks}`]),
           ...summary.resources.flatMap(resourceLines),
         ]
       : []),

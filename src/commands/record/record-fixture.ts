@@ -42,7 +42,7 @@ export async function recordFixture(laboratory: Laboratory, egress: Egress, reco
   const { standing } = createTrialClock(laboratory.clock, nowMs);
   const hubEgress = createRecordingEgress(egress, mostRequests);
   const trial = createTrial(laboratory, { connector, egress, hubEgress, clock: standing });
-  const instanceId = await trial.createInstance(instanceRequest(recording));
+  const { id: instanceId } = await trial.createInstance(instanceRequest(recording));
   // What it took to make the instance is no part of the fixture.
   hubEgress.exchanges.length = 0;
   const account = await accountOf(laboratory, trial, instanceId);
