@@ -6,6 +6,8 @@ import type { OauthSettings } from './token-book.ts';
 import type { Reply, SimRequest } from './types.ts';
 import { jsonReply } from './types.ts';
 import type { VendorOptions } from './vendors/vendor.ts';
+import type { HookRequest } from './webhooks/hook.ts';
+import type { Pace } from './webhooks/send-queue.ts';
 
 type AnyProvider = OauthProvider | KeyProvider;
 type Body = Record<string, unknown>;
@@ -18,10 +20,11 @@ interface Call {
   body: Body;
 }
 
+/** What it answers may be a promise. */
 type Action = (call: Call) => unknown;
 
 /** Everything that the in-process interface does, over HTTP with JSON: `/_control/{provider}/{action}[/{id}]`. */
-export function control(providers: readonly AnyProvider[], request: SimRequest): Reply {
+export async function control(providers: readonly AnyProvider[], request: SimRequest): Promise<Reply> {
   const [, , name, action = '', ...rest] = request.path.split('/');
   if (!name) return jsonReply(200, { providers: providers.map(describe) });
   if (name === 'reset' && request.method === 'POST') {
@@ -37,13 +40,18 @@ export function control(providers: readonly AnyProvider[], request: SimRequest):
   return act(provider, request, { action, id: rest.join('/') });
 }
 
-function act(provider: AnyProvider, request: SimRequest, { action, id }: { action: string; id: string }): Reply {
+async function act(
+  provider: AnyProvider,
+  request: SimRequest,
+  { action, id }: { action: string; id: string },
+): Promise<Reply> {
   const key = `${request.method} ${action}`.trim();
   const run = Object.hasOwn(actions, key) ? actions[key] : undefined;
   if (!run) return jsonReply(404, { message: `No action ${key}; there are: ${Object.keys(actions).join(', ')}` });
   try {
     const body = request.body === '' ? {} : asObject(JSON.parse(request.body), 'the body');
-    return jsonReply(200, run({ provider, id: decodeURIComponent(id), query: request.query, body }) ?? {});
+    const answer = await run({ provider, id: decodeURIComponent(id), query: request.query, body });
+    return jsonReply(200, answer ?? {});
   } catch (error) {
     return jsonReply(400, { message: error instanceof Error ? error.message : String(error) });
   }
@@ -93,6 +101,16 @@ const actions: Record<string, Action> = {
     found.remove();
     return showFault(found);
   },
+  'GET webhooks': ({ provider }) => showWebhooks(provider),
+  'POST webhooks': ({ provider, body }) => provider.webhooks.subscribe(body as unknown as HookRequest),
+  'PUT webhooks': ({ provider, body }) => {
+    provider.webhooks.setPace(body as Partial<Pace>);
+    return showWebhooks(provider);
+  },
+  'DELETE webhooks': ({ provider: { webhooks }, id }) => {
+    if (id !== '' && !webhooks.remove(id)) throw new Error(`There is no subscription ${id}.`);
+    if (id === '') for (const hook of webhooks.hooks()) webhooks.remove(hook.id);
+  },
   'PUT limits': ({ provider, body }) => {
     provider.setLimits(limits(body));
     return body;
@@ -125,6 +143,10 @@ function describe(provider: AnyProvider): Body {
   if ('apiKey' in provider) return { ...common, apiKey: provider.apiKey };
   const { authorizationUrl, tokenUrl, clientId, clientSecret } = provider;
   return { ...common, authorizationUrl, tokenUrl, clientId, clientSecret, tokenCalls: provider.tokenCalls() };
+}
+
+function showWebhooks({ webhooks }: AnyProvider): Body {
+  return { hooks: webhooks.hooks(), counts: webhooks.counts(), pace: webhooks.pace };
 }
 
 function showFault(active: ActiveFault): Body {

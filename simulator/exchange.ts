@@ -34,33 +34,36 @@ export async function exchange(machine: Machine, request: SimRequest, rawUrl: st
   if (slow) await machine.sleep(slow.ms);
   const fault = faults.strike(['status', 'cut', 'hang', 'malformed'], target);
   const answer = () => (oauth && target.isAuthorization ? oauth.handle(request) : answerApi(machine, request, target));
-  return fault ? faultyOutcome(fault, answer) : { kind: 'answer', reply: answer() };
+  return fault ? faultyOutcome(fault, answer) : { kind: 'answer', reply: await answer() };
 }
 
-function faultyOutcome(fault: FaultOf<'status' | 'cut' | 'hang' | 'malformed'>, answer: () => Reply): Outcome {
+async function faultyOutcome(
+  fault: FaultOf<'status' | 'cut' | 'hang' | 'malformed'>,
+  answer: () => Reply | Promise<Reply>,
+): Promise<Outcome> {
   switch (fault.kind) {
     case 'hang':
       return { kind: 'hang' };
     case 'status':
       return { kind: 'answer', reply: statusReply(fault) };
     case 'cut':
-      return fault.when === 'before' ? { kind: 'cut' } : { kind: 'half', reply: answer() };
+      return fault.when === 'before' ? { kind: 'cut' } : { kind: 'half', reply: await answer() };
     case 'malformed': {
-      const reply = answer();
+      const reply = await answer();
       return { kind: 'answer', reply: { ...reply, body: firstHalf(reply.body) } };
     }
   }
 }
 
-function answerApi(machine: Machine, request: SimRequest, target: RequestTarget): Reply {
+async function answerApi(machine: Machine, request: SimRequest, target: RequestTarget): Promise<Reply> {
   const { vendor, limiter } = machine;
   const cost = vendor.cost?.(request) ?? 1;
   const verdict = limiter.take(cost);
-  const reply = verdict.allowed ? answerRoute(machine, request, target) : vendor.limited(verdict);
+  const reply = verdict.allowed ? await answerRoute(machine, request, target) : vendor.limited(verdict);
   return { ...reply, headers: { ...vendor.headers(verdict, cost), ...reply.headers } };
 }
 
-function answerRoute(machine: Machine, request: SimRequest, target: RequestTarget): Reply {
+async function answerRoute(machine: Machine, request: SimRequest, target: RequestTarget): Promise<Reply> {
   const { vendor, faults, lastAnswers } = machine;
   const route = vendor.route(request);
   const isList = route?.isList === true;
@@ -71,7 +74,7 @@ function answerRoute(machine: Machine, request: SimRequest, target: RequestTarge
   const before = lastAnswers.get(request.path);
   if (before !== undefined && faults.strike(['stalePage'], target)) return { status: 200, body: before };
   const ignoreFilters = faults.strike(['ignoreFilters'], target) !== undefined;
-  const reply = route.answer({ empty: isRevoked, ignoreFilters });
+  const reply = await route.answer({ empty: isRevoked, ignoreFilters });
   if (reply.status === 200) lastAnswers.set(request.path, reply.body);
   faults.strike(['pageShift'], target)?.run();
   return reply;

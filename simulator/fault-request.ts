@@ -2,7 +2,7 @@ import type { Fault, FaultKind } from './faults.ts';
 import type { Provider } from './provider.ts';
 import type { Fields } from './types.ts';
 
-type Kind = 'number' | 'string' | 'number or string' | 'change';
+type Kind = 'number' | 'string' | 'boolean' | 'number or string' | 'change';
 
 const common: Record<string, Kind> = { path: 'string', times: 'number', skip: 'number' };
 const needed: Record<FaultKind, Record<string, Kind>> = {
@@ -17,12 +17,20 @@ const needed: Record<FaultKind, Record<string, Kind>> = {
   pageShift: { change: 'change' },
   lateVisibility: { ms: 'number' },
   equalTimestamps: {},
+  webhookDropped: {},
+  webhookDoubled: {},
+  webhookDelayed: { ms: 'number' },
+  webhookShuffled: {},
   skew: { ms: 'number' },
 };
 const optional: Partial<Record<FaultKind, Record<string, Kind>>> = {
   status: { retryAfter: 'number or string', body: 'string' },
   lateVisibility: { every: 'number' },
   equalTimestamps: { granularityMs: 'number' },
+  webhookDropped: { share: 'number' },
+  webhookDoubled: { share: 'number', newId: 'boolean' },
+  webhookDelayed: { share: 'number' },
+  webhookShuffled: { share: 'number' },
 };
 
 /** Reads a fault that came as JSON. Throws an Error that names what is wrong and what is allowed. */

@@ -29,11 +29,22 @@ type ChangeFaultBody =
   /** Stamps are cut to this granularity; without one, all changes share the stamp of the first. */
   | { kind: 'equalTimestamps'; granularityMs?: number };
 
+/** Faults of what the provider sends by itself. `times` counts deliveries. */
+type WebhookFaultBody =
+  /** Never sent, and nobody is told. */
+  | { kind: 'webhookDropped'; share?: number }
+  /** Sent again though it was accepted; `newId`: as if it were another delivery. */
+  | { kind: 'webhookDoubled'; share?: number; newId?: boolean }
+  /** Sent up to so many milliseconds late, by chance. */
+  | { kind: 'webhookDelayed'; ms: number; share?: number }
+  /** Not the oldest delivery that waits is sent next, but any of them. */
+  | { kind: 'webhookShuffled'; share?: number };
+
 type ClockFaultBody =
   /** The provider's clock (stamps, filters, Date header) is ahead of ours by `ms`; behind when negative. */
   { kind: 'skew'; ms: number };
 
-export type Fault = (RequestFaultBody | ListFaultBody | ChangeFaultBody | ClockFaultBody) & {
+export type Fault = (RequestFaultBody | ListFaultBody | ChangeFaultBody | WebhookFaultBody | ClockFaultBody) & {
   /**
    * Only requests whose path and query contain this text. Without it: every request but those to the authorization server,
    * which fail only for a fault whose path names them.
@@ -74,8 +85,14 @@ interface Rule {
 
 /** The faults of one provider; `strike` is asked at the place where each kind bites. */
 export class FaultBoard implements Faults {
+  readonly #random: () => number;
   #rules: Rule[] = [];
   #added = 0;
+
+  /** `random` decides where a fault strikes a share of what it could. */
+  constructor({ random }: { random: () => number }) {
+    this.#random = random;
+  }
 
   add(fault: Fault): ActiveFault {
     checkFault(fault);
@@ -109,7 +126,7 @@ export class FaultBoard implements Faults {
       if (rule.remaining <= 0 || !(kinds as readonly FaultKind[]).includes(rule.fault.kind)) continue;
       if (target && !isAimedAt(rule.fault, target)) continue;
       rule.seen += 1;
-      if (!isItsTurn(rule)) continue;
+      if (!isItsTurn(rule) || !this.#isChosen(rule.fault)) continue;
       rule.remaining -= 1;
       rule.hits += 1;
       return rule.fault as FaultOf<K>;
@@ -122,6 +139,10 @@ export class FaultBoard implements Faults {
     let ms = 0;
     for (const { fault } of this.#rules) if (fault.kind === 'skew') ms += fault.ms;
     return ms;
+  }
+
+  #isChosen(fault: Fault): boolean {
+    return !('share' in fault) || fault.share === undefined || this.#random() < fault.share;
   }
 
   #activeFault(rule: Rule): ActiveFault {
@@ -170,12 +191,18 @@ function checkFault(fault: Fault): void {
   if (fault.kind === 'status' && !(fault.status >= 200 && fault.status <= 599)) {
     throw new RangeError(`${at}: status is ${fault.status}; allowed: 200 to 599`);
   }
-  if (fault.kind === 'slow' || fault.kind === 'lateVisibility') atLeast(`${at}: ms`, fault.ms, 0);
+  if ('ms' in fault && fault.kind !== 'skew') atLeast(`${at}: ms`, fault.ms, 0);
+  if ('share' in fault) checkShare(at, fault.share);
   if (fault.kind === 'lateVisibility') atLeast(`${at}: every`, fault.every, 1);
   if (fault.kind === 'skew' && !Number.isFinite(fault.ms)) {
     throw new RangeError(`${at}: ms is ${fault.ms}; allowed: a number`);
   }
   if (fault.kind === 'equalTimestamps') atLeast(`${at}: granularityMs`, fault.granularityMs, 1);
+}
+
+function checkShare(at: string, share: number | undefined): void {
+  if (share !== undefined && !(share >= 0 && share <= 1))
+    throw new RangeError(`${at}: share is ${share}; allowed: 0 to 1`);
 }
 
 function atLeast(place: string, value: number | undefined, least: number): void {

@@ -17,6 +17,8 @@ import { RequestLog } from './request-log.ts';
 import { TokenBook, type OauthSettings } from './token-book.ts';
 import type { SimRequest } from './types.ts';
 import type { Vendor, VendorOptions, VendorParts } from './vendors/vendor.ts';
+import { plainForm, type WebhookForm } from './webhooks/webhook-form.ts';
+import { createWebhooks, type WebhookSource } from './webhooks/webhooks.ts';
 
 export interface ProviderParts {
   now: () => number;
@@ -32,9 +34,16 @@ export interface RunningProvider<P extends Provider = Provider> {
   /** `rawUrl` is the path and query as sent, below the provider's prefix. */
   handle(request: SimRequest, rawUrl: string): Promise<Outcome>;
   log: RequestLog;
+  /** Sends nothing any more. */
+  stop(): void;
 }
 
 type VendorMaker = (parts: VendorParts) => Vendor;
+
+/** How the vendor writes its webhooks, where that is not the plain form. */
+export interface ProviderForm {
+  webhookForm?: WebhookForm;
+}
 
 const noLimit = { limit: 1, perMs: 1 };
 const noTokens = {
@@ -49,8 +58,9 @@ export function oauthProvider(
   parts: ProviderParts,
   name: string,
   makeVendor: VendorMaker,
+  form: ProviderForm = {},
 ): RunningProvider<OauthProvider> {
-  const engine = startEngine(parts, name, makeVendor);
+  const engine = startEngine(parts, { name, makeVendor, ...form });
   const { auth } = engine.machine.vendor;
   if (auth.kind !== 'oauth') throw new Error(`${name} has no authorization server.`);
   const { tokens } = engine.machine;
@@ -87,8 +97,13 @@ export function oauthProvider(
   return running(engine, api);
 }
 
-export function keyProvider(parts: ProviderParts, name: string, makeVendor: VendorMaker): RunningProvider<KeyProvider> {
-  const engine = startEngine(parts, name, makeVendor);
+export function keyProvider(
+  parts: ProviderParts,
+  name: string,
+  makeVendor: VendorMaker,
+  form: ProviderForm = {},
+): RunningProvider<KeyProvider> {
+  const engine = startEngine(parts, { name, makeVendor, ...form });
   const firstKey = `${name}key`;
   let apiKey = firstKey;
   engine.machine.apiKey = () => apiKey;
@@ -117,30 +132,36 @@ interface Engine {
   store: RecordStore;
   authLimiter: RateLimiter;
   log: RequestLog;
+  webhooks: WebhookSource;
   machine: Machine;
 }
 
-function startEngine(parts: ProviderParts, name: string, makeVendor: VendorMaker): Engine {
+function startEngine(
+  parts: ProviderParts,
+  { name, makeVendor, webhookForm = plainForm }: ProviderForm & { name: string; makeVendor: VendorMaker },
+): Engine {
   const { now, random, sleep, url } = parts;
-  const faults = new FaultBoard();
+  const faults = new FaultBoard({ random });
   const clock = providerClock({ now, random, faults });
   const { nowMs } = clock;
-  const store = new RecordStore({ clock, faults });
-  const vendor = makeVendor({ store, nowMs, rootUrl: `${url}/${name}` });
+  const webhooks = createWebhooks({ nowMs, random, sleep, faults, form: webhookForm });
+  const store = new RecordStore({ clock, faults, tell: (made, change) => webhooks.tell(made, change) });
+  const vendor = makeVendor({ store, webhooks, nowMs, rootUrl: `${url}/${name}` });
   const limiter = new RateLimiter({ nowMs }, vendor.requestLimit);
   const authLimiter = new RateLimiter({ nowMs }, vendor.authLimit ?? noLimit);
   const tokens = new TokenBook({ nowMs, random }, vendor.auth.kind === 'oauth' ? vendor.auth.rules : noTokens);
   const machine: Machine = { vendor, faults, limiter, tokens, apiKey: () => '', lastAnswers: new Map(), sleep };
   const baseUrl = `${url}/${name}${vendor.apiPath}`;
-  return { name, baseUrl, clock, random, store, authLimiter, log: new RequestLog(), machine };
+  return { name, baseUrl, clock, random, store, authLimiter, log: new RequestLog(), webhooks, machine };
 }
 
-function running<P extends Provider>({ clock, machine, log }: Engine, api: P): RunningProvider<P> {
-  return { api, nowMs: clock.nowMs, log, handle: (request, rawUrl) => exchange(machine, request, rawUrl) };
+function running<P extends Provider>({ clock, machine, log, webhooks }: Engine, api: P): RunningProvider<P> {
+  const handle = (request: SimRequest, rawUrl: string) => exchange(machine, request, rawUrl);
+  return { api, nowMs: clock.nowMs, log, handle, stop: () => webhooks.stop() };
 }
 
 function baseApi(engine: Engine): Provider {
-  const { name, baseUrl, store, log, machine } = engine;
+  const { name, baseUrl, store, log, webhooks, machine } = engine;
   const { vendor, faults, limiter } = machine;
   const firstOptions = { ...vendor.options };
   const opened = (resource: string) => {
@@ -167,6 +188,7 @@ function baseApi(engine: Engine): Provider {
     requests: () => log.report(),
     clearRequests: () => log.clear(),
     faults,
+    webhooks,
     setLimits: ({ requests, authCalls }) => {
       if (requests !== undefined) limiter.enforce(requests);
       if (authCalls !== undefined) engine.authLimiter.enforce(authCalls);
@@ -175,6 +197,7 @@ function baseApi(engine: Engine): Provider {
     options: () => ({ ...vendor.options }),
     reset: () => {
       faults.clear();
+      webhooks.clear();
       store.clear();
       log.clear();
       limiter.enforce('off');

@@ -6,6 +6,7 @@ import type { RequestReport } from './request-log.ts';
 import type { OauthSettings, Tokens } from './token-book.ts';
 import type { Change, Fields } from './types.ts';
 import type { VendorOptions } from './vendors/vendor.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
 
 export interface LoadOptions extends Omit<CreateOptions, 'number'> {
   /** Default: the provider's first collection. */
@@ -68,11 +69,13 @@ export interface Provider {
   requests(): RequestReport;
   clearRequests(): void;
   readonly faults: Faults;
+  /** What it sends by itself. */
+  readonly webhooks: Webhooks;
   setLimits(limits: Limits): void;
   /** How the vendor writes its records; see docs/reference/simulator.md. Set them before changes are made late on purpose. */
   setOptions(options: VendorOptions): void;
   options(): VendorOptions;
-  /** Back to the beginning: no records, no faults, no tokens, no limits, the first options. */
+  /** Back to the beginning: no records, no faults, no webhooks, no tokens, no limits, the first options. */
   reset(): void;
 }
 

@@ -18,6 +18,9 @@ export interface UpdateOptions {
   bump?: boolean;
 }
 
+/** Hears of every change; `change` makes the whole of it, which costs something. */
+export type ChangeListener = (made: { type: ChangeType; resource: string }, change: () => Change) => void;
+
 interface StoredChange {
   at: number;
   updatedAt: number;
@@ -33,13 +36,15 @@ export class RecordStore {
   readonly #collectionById = new Map<string, Collection>();
   readonly #clock: ProviderClock;
   readonly #faults: FaultBoard;
+  readonly #tell: ChangeListener;
   readonly #numbers = new Map<string, number>();
   #history: StoredChange[] = [];
   #version = 0;
 
-  constructor({ clock, faults }: { clock: ProviderClock; faults: FaultBoard }) {
+  constructor({ clock, faults, tell }: { clock: ProviderClock; faults: FaultBoard; tell: ChangeListener }) {
     this.#clock = clock;
     this.#faults = faults;
+    this.#tell = tell;
   }
 
   addCollection(shape: Shape): Collection {
@@ -191,6 +196,7 @@ export class RecordStore {
   #record(type: ChangeType, at: number, shape: Shape, entry: Entry): StoredChange {
     const change = { at, updatedAt: entry.updatedAt, type, shape, id: entry.id, bytes: entry.bytes };
     this.#history.push(change);
+    this.#tell({ type, resource: shape.resource }, () => toChange(change));
     return change;
   }
 }

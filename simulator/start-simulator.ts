@@ -35,7 +35,7 @@ export interface Simulator {
   readonly kinds: KeyProvider;
   /** Every provider back to its beginning. */
   reset(): void;
-  /** Stops listening; requests in flight are cut. */
+  /** Stops listening and sending; requests in flight are cut. */
   close(): Promise<void>;
 }
 
@@ -67,7 +67,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     reset: () => {
       for (const api of Object.values(apis)) api.reset();
     },
-    close: () => server.close(),
+    close: async () => {
+      for (const provider of Object.values(running)) provider.stop();
+      await server.close();
+    },
   };
 }
 
@@ -80,7 +83,7 @@ function dispatcher(running: Record<string, RunningProvider<OauthProvider | KeyP
       return ask(provider, { ...request, path: request.path.slice(name.length + 1) }, rawUrl.slice(name.length + 1));
     const isControl = name === '_control' || name === '';
     const reply = isControl
-      ? control(apis, request)
+      ? await control(apis, request)
       : jsonReply(404, { message: `Nothing at /${name}; there are: /${Object.keys(running).join(', /')}, /_control` });
     return { outcome: { kind: 'answer', reply }, nowMs: now() };
   };

@@ -79,7 +79,7 @@ export interface ListView {
 export interface Route {
   /** True for lists, which some faults are limited to. */
   isList: boolean;
-  answer(view: ListView): Reply;
+  answer(view: ListView): Reply | Promise<Reply>;
 }
 
 export function jsonReply(status: number, body: unknown, headers?: Record<string, string>): Reply {

@@ -5,15 +5,17 @@ import { filterKinds } from './kinds/filter-kinds.ts';
 import { BadRequest, refused, type Kind } from './kinds/kind.ts';
 import { listingOf } from './kinds/listing.ts';
 import { pagingKinds } from './kinds/paging-kinds.ts';
+import { webhookRoute } from '../webhooks/webhook-routes.ts';
 import { oneRecordRoute, type Vendor, type VendorParts } from './vendor.ts';
 
 export const kindsOfLists: Readonly<Record<string, Kind>> = { ...pagingKinds, ...filterKinds, ...feedKinds };
 
 /**
  * No vendor, but every way in which vendors give lists: `/{kind}` is one way each of turning pages, of filtering by date, or
- * of telling changes, over a collection of its own. `/{kind}/{id}` is one record of it.
+ * of telling changes, over a collection of its own. `/{kind}/{id}` is one record of it,
+ * and `/webhooks` takes subscriptions to changes of all.
  */
-export function kinds({ store, rootUrl }: VendorParts): Vendor {
+export function kinds({ store, webhooks, rootUrl }: VendorParts): Vendor {
   const options = { forgottenChanges: '0' };
   for (const [name, { shape }] of Object.entries(kindsOfLists)) store.addCollection(shape(name));
   return {
@@ -27,6 +29,8 @@ export function kinds({ store, rootUrl }: VendorParts): Vendor {
       options.forgottenChanges = forgotten;
     },
     route: (request) => {
+      const subscription = webhookRoute(webhooks, request);
+      if (subscription) return subscription;
       const [, name = '', rest = ''] = /^\/([a-z-]+)(\/.*)?$/.exec(request.path) ?? [];
       const kind = Object.hasOwn(kindsOfLists, name) ? kindsOfLists[name] : undefined;
       if (!kind) return undefined;

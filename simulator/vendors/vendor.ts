@@ -3,9 +3,12 @@ import type { OauthRules } from '../oauth-server.ts';
 import type { Limit, RateVerdict } from '../rate-limit.ts';
 import type { RecordStore } from '../record-store.ts';
 import type { Entry, Reply, Route, SimRequest } from '../types.ts';
+import type { WebhookSource } from '../webhooks/webhooks.ts';
 
 export interface VendorParts {
   store: RecordStore;
+  /** For the paths by which clients subscribe. */
+  webhooks: WebhookSource;
   nowMs: () => number;
   /** The address below which everything of this provider is: `http://127.0.0.1:9999/salesloft`. */
   rootUrl: string;

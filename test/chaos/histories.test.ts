@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { drawHistory } from './history/draw-history.ts';
 import type { Poller, World } from './history/poller.ts';
+import type { History } from './history/step.ts';
+import { withWebhooks } from './history/with-webhooks.ts';
 import { runHistory } from './history/run-history.ts';
 import { oursInMemory } from './ours/in-memory.ts';
 import { ourPoller } from './ours/our-poller.ts';
@@ -14,11 +16,15 @@ import { createMemoryStore } from './store/memory-store.ts';
 const seedsFrom = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
 /** What the engine misses and tells wrongly, by seed (empty when all is well), and what it asked for that. */
-async function play(seeds: number[], create: (world: World) => Promise<Poller>) {
+async function play(
+  seeds: number[],
+  create: (world: World) => Promise<Poller>,
+  historyOf: (seed: number) => History = drawHistory,
+) {
   const faults: Record<number, string[]> = {};
   const asked = { requests: 0, leastRequests: 0 };
   for (const seed of seeds) {
-    const findings = await runHistory(drawHistory(seed), create);
+    const findings = await runHistory(historyOf(seed), create);
     if (isFaulty(findings)) faults[seed] = [...findings.missed, ...findings.duplicated, ...findings.wrong];
     asked.requests += findings.requests;
     asked.leastRequests += findings.leastRequests;
@@ -35,6 +41,17 @@ test(
     const { faults, asked } = await play(seedsFrom(1, 400), oursInMemory());
     expect(faults).toEqual({});
     expect(requestShare(asked)).toBeLessThanOrEqual(mostRequestShare);
+  },
+);
+
+test(
+  'where webhooks tell of the same records, lost, doubled, late and out of order, neither is anything missed or told twice',
+  { timeout: 60_000 },
+  async () => {
+    const { faults } = await play(seedsFrom(1, 200), oursInMemory({ received: true }), (seed) =>
+      withWebhooks(drawHistory(seed)),
+    );
+    expect(faults).toEqual({});
   },
 );
 

@@ -12,10 +12,19 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-export function startServerProcess(directory: string): ServerProcess {
+export interface ServerProcessOptions {
+  /** Further settings. */
+  settings?: Record<string, string>;
+  /** Directory of connectors; default: those that come with the server. */
+  catalogue?: string;
+}
+
+export function startServerProcess(directory: string, options: ServerProcessOptions = {}): ServerProcess {
+  const { settings, catalogue } = options;
   const { DATABASE_URL: _unused, ...inherited } = process.env;
-  const environment = { ...inherited, ...serverEnvironment, TIDINGS_DATA_DIR: directory };
-  const child = spawn(process.execPath, ['src/main.ts'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const environment = { ...inherited, ...serverEnvironment, TIDINGS_DATA_DIR: directory, ...settings };
+  const command = catalogue === undefined ? ['src/main.ts'] : ['test/kit/serve-catalogue-child.ts', catalogue];
+  const child = spawn(process.execPath, command, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   let words = '';
   const url = new Promise<string>((resolve, reject) => {

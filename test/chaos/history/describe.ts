@@ -1,3 +1,4 @@
+import type { WebhookPlan } from '../world/collection.ts';
 import type { History, Step } from './step.ts';
 
 /** A history in lines of text: the provider, then what happens. */
@@ -15,10 +16,10 @@ export function describe({ profile, startUs, steps }: History): string[] {
 function wordsFor(step: Step): string {
   switch (step.kind) {
     case 'write': {
-      const { kind, which, lateUs, datedUs, oddDate } = step.write;
+      const { kind, which, lateUs, datedUs, oddDate, webhooks } = step.write;
       const late = lateUs > 0 ? `, visible ${lateUs / 1e6} s later` : '';
       const dated = datedUs === 0 ? '' : `, dated ${datedUs / 1e6} s off`;
-      return `${kind} (${which})${late}${dated}${oddDate ? `, date ${oddDate}` : ''}`;
+      return `${kind} (${which})${late}${dated}${oddDate ? `, date ${oddDate}` : ''}${wordsForWebhooks(webhooks)}`;
     }
     case 'poll': {
       const { mishap } = step;
@@ -31,4 +32,11 @@ function wordsFor(step: Step): string {
     case 'edit':
       return `the configuration is edited: pollDelay ${step.pollDelaySeconds}`;
   }
+}
+
+function wordsForWebhooks(plan: WebhookPlan | undefined): string {
+  if (!plan) return '';
+  const { afterUs, fetched } = plan;
+  if (afterUs.length === 0) return ', webhook lost';
+  return `, ${fetched ? 'thin ' : ''}webhook after ${afterUs.map((us) => `${us / 1e6} s`).join(' and ')}`;
 }

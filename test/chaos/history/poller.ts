@@ -1,4 +1,4 @@
-import type { Collection } from '../world/collection.ts';
+import type { Collection, Written } from '../world/collection.ts';
 import type { Profile } from '../world/profile.ts';
 import type { History, Mishap } from './step.ts';
 import type { Timeline } from './timeline.ts';
@@ -19,10 +19,22 @@ export interface PollStep {
   calm: boolean;
 }
 
+/** A webhook that arrives. */
+export interface Arrival {
+  written: Written;
+  /** When it happened, by the provider's clock, if the webhook of a deletion says so. */
+  deletedAt: number | undefined;
+  fetched: boolean;
+  partial: boolean;
+  seed: number;
+}
+
 /** A rule of polling, put to a test. */
 export interface Poller {
   /** Polls; rejects only when something is broken. Answers when the poll has ended, undefined when it could not begin. */
   poll(step: PollStep): Promise<PollEnd | undefined>;
+  /** Absent: it takes no webhooks. */
+  receive?(arrival: Arrival): Promise<void>;
   edit(pollDelaySeconds: number): Promise<void>;
   /** What it has told so far. */
   told(): Promise<Told[]>;

@@ -1,6 +1,6 @@
 import { findLosses, type Findings } from '../oracle/find-losses.ts';
 import { watchPolls } from '../oracle/watch-polls.ts';
-import { createCollection } from '../world/collection.ts';
+import { createCollection, type Write } from '../world/collection.ts';
 import type { Poller, World } from './poller.ts';
 import type { History, Step } from './step.ts';
 import { createTimeline } from './timeline.ts';
@@ -22,9 +22,10 @@ export async function runHistory(history: History, createPoller: (world: World) 
   return findLosses(world, poller.record, { told: await poller.told(), ...poller.requests() });
 }
 
-function play({ collection, timeline }: World, poller: Poller | undefined, step: Step): void {
+function play(world: World, poller: Poller | undefined, step: Step): void {
+  const { collection, timeline } = world;
   timeline.schedule(step.at, () => {
-    if (step.kind === 'write') collection.apply(step.write, timeline.now());
+    if (step.kind === 'write') write(world, poller, step.write);
     else if (step.kind === 'setClock') collection.setClock(step.byUs, timeline.now());
     else if (step.kind === 'expire') collection.feedAge++;
     else if (step.kind === 'edit') timeline.start(async () => poller?.edit(step.pollDelaySeconds));
@@ -33,6 +34,19 @@ function play({ collection, timeline }: World, poller: Poller | undefined, step:
         await poller?.poll({ seed: step.seed, mishap: step.mishap, calm: false });
       });
   });
+}
+
+/** Changes a record, and lets the webhooks of it arrive when they do. */
+function write({ collection, timeline }: World, poller: Poller | undefined, change: Write): void {
+  const now = timeline.now();
+  const written = collection.apply(change, now);
+  if (!written || !change.webhooks) return;
+  const { afterUs, fetched, partial, datesDeletion } = change.webhooks;
+  const deletedAt = datesDeletion ? now + collection.skewUs : undefined;
+  for (const us of afterUs) {
+    const arrival = { written, deletedAt, fetched, partial, seed: now + us };
+    timeline.schedule(now + us, () => timeline.start(async () => poller?.receive?.(arrival)));
+  }
 }
 
 /** No more changes and no more faults: within a few polls everything has to be told. */

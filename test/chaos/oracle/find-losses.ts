@@ -1,4 +1,5 @@
 import type { Told, World } from '../history/poller.ts';
+import { hasWebhooks } from '../history/with-webhooks.ts';
 import type { Version } from '../world/collection.ts';
 import { formOf, formOfVersion } from '../world/show-record.ts';
 import { dueVersions, latenessOf } from './due-versions.ts';
@@ -39,7 +40,7 @@ export function findLosses(
       ...new Set([...due.filter((version) => !isTold(version)).map(form), ...watched.early.keys()]),
     ],
     duplicated: [...byForm].flatMap(([form, events]) => events.slice(timesShown(world, form)).map(() => form)),
-    wrong: [...wrongEvents(world, byForm), ...wrongTypes(world, told)],
+    wrong: [...wrongEvents(world, byForm), ...wrongTypes(world, watched, told)],
     ...requests,
     told: told.length,
   };
@@ -69,6 +70,9 @@ function formBefore({ profile }: World, states: readonly Version[], { number }: 
   return before && formOfVersion(profile, before);
 }
 
+/** Feeds do, and webhooks. */
+const tellsDeletions = ({ profile, history }: World): boolean => profile.paging === 'feed' || hasWebhooks(history);
+
 function wrongEvents(world: World, byForm: Map<string, Told[]>): string[] {
   const { profile, collection, history, timeline } = world;
   const shown = new Map<string, Version[]>();
@@ -77,7 +81,7 @@ function wrongEvents(world: World, byForm: Map<string, Told[]>): string[] {
       const form = formOfVersion(profile, version);
       shown.set(form, [...(shown.get(form) ?? []), version]);
     }
-  const deleted = profile.paging === 'feed' ? [...collection.deletedAt.keys()] : [];
+  const deleted = tellsDeletions(world) ? [...collection.deletedAt.keys()] : [];
   const gone = new Set(deleted.map((id) => formOf({ id })));
   return [...byForm].flatMap(([form, events]) => {
     const versions = (shown.get(form) ?? []).filter(({ visibleAt }) => visibleAt <= timeline.now());
@@ -100,10 +104,11 @@ function isOld(world: World, version: Version): boolean {
  * A record is created once, and before anything else. Where a state has no date of its own, or one of another time, came
  * later than was allowed for, or the clock was set, and the record was forgotten since, it may be taken for new.
  */
-function wrongTypes(world: World, told: Told[]): string[] {
+function wrongTypes(world: World, watched: WatchRecord, told: Told[]): string[] {
   const byRecord = Map.groupBy(told, ({ recordId }) => recordId);
   return [...byRecord].flatMap(([id, events]) => {
     const states = world.collection.versions.get(id) ?? [];
+    if (isDeletedUnmeasured(world, watched, id)) return [];
     const isOddly = world.collection.skews.length > 1 || states.some((version) => isOdd(world, version));
     if (world.profile.dates !== 'none' && isOddly) return [];
     return events
@@ -111,6 +116,10 @@ function wrongTypes(world: World, told: Told[]): string[] {
       .flatMap(({ type, record }) => (type === 'CREATED' ? [`created again: ${formOf(record)}`] : []));
   });
 }
+
+/** A webhook told its deletion before any poll had read the provider's clock: what was dated when is not known yet. */
+const isDeletedUnmeasured = ({ collection, history }: World, { complete }: WatchRecord, id: string): boolean =>
+  hasWebhooks(history) && (collection.deletedAt.get(id) ?? Infinity) <= (complete[0]?.endedAt ?? Infinity);
 
 const isOdd = (world: World, version: Version): boolean =>
   !version.dated ||

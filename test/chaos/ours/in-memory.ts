@@ -7,14 +7,18 @@ import { pollOf } from './poll-of.ts';
 export interface InMemoryOptions extends Omit<OurOptions, 'createStore'> {
   /** Takes a rule away from the store. */
   weakenStore?: (store: ChaosStore) => ChaosStore;
+  /** Webhooks tell of the resource, too. */
+  received?: boolean;
 }
 
 /** The engine on a store in memory. */
-export const oursInMemory = ({ weakenStore, ...options }: InMemoryOptions = {}): ((world: World) => Promise<Poller>) =>
+export const oursInMemory = ({ weakenStore, received = false, ...options }: InMemoryOptions = {}): ((
+  world: World,
+) => Promise<Poller>) =>
   ourPoller({
     ...options,
     createStore: (world) => {
-      const store = createMemoryStore(pollOf(world));
+      const store = createMemoryStore({ ...pollOf(world), received });
       return Promise.resolve(weakenStore ? weakenStore(store) : store);
     },
   });

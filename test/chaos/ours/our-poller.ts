@@ -14,6 +14,7 @@ import { connectorOf, definitionOf, truthAbout, type Declaration } from '../worl
 import { openDoor } from '../world/provider.ts';
 import { hubOf } from './hub-of.ts';
 import { createMishaps } from './mishaps.ts';
+import { webhookReceiver } from './webhook-receiver.ts';
 
 export interface OurOptions {
   createStore: (world: World) => Promise<ChaosStore>;
@@ -56,6 +57,7 @@ export const ourPoller =
 
     return {
       poll,
+      receive: webhookReceiver({ world, connector, store }),
       edit: (pollDelaySeconds) => {
         definition = { ...definition, pollDelaySeconds };
         return store.saveDefinition(definition, now());
@@ -123,6 +125,12 @@ function dependencies({ world, connector, store }: Parts, { seed, mishap, calm }
     ensureCursor: between((poll, scope) => store.ensureCursor(poll, scope)),
     versionsSeen: between((cursorId, recordIds) => store.versionsSeen(cursorId, recordIds)),
     commitChanges: between((commit) => store.commitChanges(commit)),
+    underPollLock: async (held, work) => {
+      await step();
+      const result = await store.underPollLock(held, work);
+      await step();
+      return result;
+    },
   };
   return { deps, signal, door };
 }

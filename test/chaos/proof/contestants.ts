@@ -9,10 +9,22 @@ export interface Contestant {
   usedBy: string;
   /** Whether it can read lists that show no dates, and change feeds. */
   readsAll: boolean;
+  /** Whether the provider sends it webhooks. */
+  hasWebhooks: boolean;
   create: (world: World) => Promise<Poller>;
 }
 
+/** Ours, which must miss nothing; the rules of others follow. */
+export const ours = 2;
+
 export const contestants: Contestant[] = [
-  { name: 'Tidings', usedBy: '', readsAll: true, create: oursInMemory() },
-  ...cursorRules.map((rule) => ({ ...rule, readsAll: false, create: rivalPoller(rule) })),
+  { name: 'Tidings', usedBy: '', readsAll: true, hasWebhooks: false, create: oursInMemory() },
+  {
+    name: 'Tidings, with webhooks',
+    usedBy: '',
+    readsAll: true,
+    hasWebhooks: true,
+    create: oursInMemory({ received: true }),
+  },
+  ...cursorRules.map((rule) => ({ ...rule, readsAll: false, hasWebhooks: false, create: rivalPoller(rule) })),
 ];

@@ -57,6 +57,14 @@ export const hazards: { name: string; played: string }[] = [
     played:
       'Change feeds tell a deletion once; lists tell none, whatever is missing from them. That outages are not taken for deletions is tested with the reconciliation (`src/poll/reconcile`).',
   },
-  { name: 'Poll and webhook tell the same change', played: 'Not yet: it comes with received webhooks.' },
-  { name: 'A webhook subscription that expires silently', played: 'Not yet: it comes with received webhooks.' },
+  {
+    name: 'Poll and webhook tell the same change',
+    played:
+      'The same histories at a provider that sends webhooks, too: some lost, some twice, up to three hours late, after later ones, before or after a poll has begun to read; with the whole record, with a part of it, or without it, so that it is fetched. And the whole server beside the simulator (`test/chaos/both-roads.test.ts`).',
+  },
+  {
+    name: 'A webhook subscription that expires silently',
+    played:
+      'In `test/chaos/both-roads.test.ts` the provider forgets the subscription in the middle: polls tell all the rest. That the silence is noticed, and the subscription made anew, is tested in `test/flows/webhook-registrations.test.ts`.',
+  },
 ];

@@ -1,5 +1,6 @@
 import { describe } from '../history/describe.ts';
 import { drawHistory } from '../history/draw-history.ts';
+import { withWebhooks } from '../history/with-webhooks.ts';
 import { runHistory } from '../history/run-history.ts';
 import { shrink } from '../history/shrink.ts';
 import type { History } from '../history/step.ts';
@@ -9,9 +10,10 @@ import type { Contestant } from './contestants.ts';
 const kinds = ['missed', 'duplicated', 'wrong'] as const;
 
 /** Plays one history, prints what happened, and looks for the fewest steps that show what went wrong. Answers whether any did. */
-export async function replay({ create }: Contestant, seed: number): Promise<boolean> {
+export async function replay({ hasWebhooks, create }: Contestant, seed: number): Promise<boolean> {
   const play = (history: History) => runHistory(history, create);
-  const history = drawHistory(seed);
+  const drawn = drawHistory(seed);
+  const history = hasWebhooks ? withWebhooks(drawn) : drawn;
   const findings = await play(history);
   print(history, findings);
   const found = kinds.filter((kind) => findings[kind].length > 0);

@@ -2,16 +2,30 @@ import type { PollDefinition } from '../../../src/model/poll-definition.ts';
 import type { PollDeps } from '../../../src/poll/run-poll.ts';
 import type { ClaimedPoll } from '../../../src/store/claim-polls.ts';
 import type { Cursor } from '../../../src/store/cursor.ts';
-import type { NewEvent } from '../../../src/store/poll-commit.ts';
+import type { NewEvent, PollCommit } from '../../../src/store/poll-commit.ts';
+import type { LockedPoll } from '../../../src/store/received-polls.ts';
+import type { KnownVersion } from '../../../src/store/versions-seen.ts';
 
 /** One poll of one instance, in a store: what a history needs of it. */
-export interface ChaosStore extends Pick<PollDeps, 'ensureCursor' | 'versionsSeen' | 'commitChanges'> {
+export interface ChaosStore extends Pick<
+  PollDeps,
+  'ensureCursor' | 'versionsSeen' | 'commitChanges' | 'underPollLock'
+> {
   /** Undefined while another poller holds it. */
   claim(now: number, leaseUntil: number): Promise<ClaimedPoll | undefined>;
   /** As an edit of the configuration does. */
   saveDefinition(definition: PollDefinition, now: number): Promise<void>;
   read(): Promise<StoreContents>;
+  /** Judges a webhook and writes what that gives, while no poll judges anything. Absent: it takes no webhooks. */
+  receive?(judge: JudgeWebhook): void;
 }
+
+/** `known` is what is remembered of a record under a cursor. */
+export type JudgeWebhook = (
+  poll: LockedPoll,
+  cursor: Cursor,
+  known: (cursorId: number, recordId: string) => KnownVersion | undefined,
+) => Pick<PollCommit, 'versions' | 'notifications'>;
 
 export interface StoreContents {
   /** In the order in which they are told. */
@@ -30,4 +44,6 @@ export interface PollToChaos {
   start: number;
   initialBefore: number;
   intervalMs: number;
+  /** Webhooks tell of the resource, too. Default false. */
+  received?: boolean;
 }

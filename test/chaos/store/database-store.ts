@@ -4,6 +4,7 @@ import { createCommitChanges } from '../../../src/store/commit-changes.ts';
 import { cursorColumns, toCursor, type CursorRow } from '../../../src/store/cursor.ts';
 import type { Db } from '../../../src/store/database.ts';
 import { ensureCursor } from '../../../src/store/ensure-cursor.ts';
+import { createPollLock } from '../../../src/store/poll-lock.ts';
 import { savePolls } from '../../../src/store/save-polls.ts';
 import { versionsSeen } from '../../../src/store/versions-seen.ts';
 import { aPollToSave, storePolledInstance } from '../../kit/polled-instance.ts';
@@ -30,6 +31,7 @@ export async function createDatabaseStore(db: Db, poll: PollToChaos): Promise<Ch
     ensureCursor: (claimed, scope) => ensureCursor(db, claimed, scope),
     versionsSeen: (cursorId, recordIds) => versionsSeen(db, cursorId, recordIds),
     commitChanges: createCommitChanges(db),
+    underPollLock: createPollLock(db),
     read: () => read(db, instanceId),
   };
 }

@@ -3,6 +3,9 @@ import { Fault } from '../../../src/model/fault.ts';
 import type { ClaimedPoll } from '../../../src/store/claim-polls.ts';
 import { newCursor, type Cursor } from '../../../src/store/cursor.ts';
 import type { CursorMove, CursorReach, PollCommit, VersionSeen } from '../../../src/store/poll-commit.ts';
+import type { LockedPoll } from '../../../src/store/received-polls.ts';
+import type { KnownVersion } from '../../../src/store/versions-seen.ts';
+import type { LockedStore } from '../../../src/store/poll-lock.ts';
 import { aClaimedPoll } from '../../kit/claimed-poll.ts';
 import type { ChaosStore, PollToChaos, StoredEvent } from './chaos-store.ts';
 
@@ -33,7 +36,8 @@ export function createMemoryStore(poll: PollToChaos): ChaosStore {
     versions: new Map(),
     events: new Map(),
   };
-  return {
+  const known = (cursorId: number, recordId: string) => toKnown(state.versions.get(keyOf({ cursorId, recordId })));
+  const store: ChaosStore = {
     claim: (now, leaseUntil) => {
       if (state.leaseUntil !== undefined && state.leaseUntil > now) return Promise.resolve(undefined);
       state.fence++;
@@ -53,8 +57,8 @@ export function createMemoryStore(poll: PollToChaos): ChaosStore {
       Promise.resolve(
         new Map(
           recordIds.flatMap((recordId) => {
-            const seen = state.versions.get(keyOf({ cursorId, recordId }));
-            return seen ? [[recordId, { version: seen.version, revision: seen.revision }]] : [];
+            const seen = known(cursorId, recordId);
+            return seen ? [[recordId, seen]] : [];
           }),
         ),
       ),
@@ -63,6 +67,16 @@ export function createMemoryStore(poll: PollToChaos): ChaosStore {
       write(state, commit);
       return Promise.resolve();
     },
+    // Whoever has it does not wait for anything but the store itself, so that nobody else comes between.
+    underPollLock: ({ fence }, work) => {
+      if (fence !== state.fence) return Promise.reject(new Fault('poll.superseded', 'taken over'));
+      return work(lockedStore(store, state));
+    },
+    receive: (judge) => {
+      const cursor = state.cursors.get('') ?? newCursor(state.cursors.size + 1, '');
+      state.cursors.set('', cursor);
+      tell(state, judge(lockedPoll(state, poll), { ...cursor }, known));
+    },
     read: () =>
       Promise.resolve({
         events: [...state.events.values()],
@@ -70,7 +84,32 @@ export function createMemoryStore(poll: PollToChaos): ChaosStore {
         versions: [...state.versions.values()],
       }),
   };
+  return store;
 }
+
+/** Histories have no sweeps, which use the rest. */
+const lockedStore = (store: ChaosStore, { events }: State): LockedStore => ({
+  ...({} as LockedStore),
+  versionsSeen: (cursorId, recordIds) => store.versionsSeen(cursorId, recordIds),
+  commitChanges: (commit) => store.commitChanges(commit),
+  toldEvents: (eventIds) => Promise.resolve(new Set(eventIds.filter((id) => events.has(id)))),
+});
+
+const toKnown = (seen: VersionSeen | undefined): KnownVersion | undefined =>
+  seen && {
+    version: seen.version,
+    revision: seen.revision,
+    ...(seen.date !== undefined && { date: seen.date }),
+    ...(seen.fields && { fields: seen.fields }),
+    ...(seen.record !== undefined && { record: seen.record }),
+  };
+
+const lockedPoll = (state: State, poll: PollToChaos): LockedPoll => {
+  const { id, instance, ...rest } = claimed(state, poll);
+  const { definition, start, initialBefore, silentInitial, sweeps, learnedSettleSeconds, cursors } = rest;
+  const from = { start, initialBefore, silentInitial };
+  return { id, instanceId: instance.id, definition, ...from, sweeps, learnedSettleSeconds, cursors };
+};
 
 const keyOf = ({ cursorId, recordId }: Pick<VersionSeen, 'cursorId' | 'recordId'>) => `${cursorId}\n${recordId}`;
 
@@ -81,6 +120,7 @@ const claimed = (state: State, poll: PollToChaos): ClaimedPoll =>
     start: poll.start,
     initialBefore: poll.initialBefore,
     fence: state.fence,
+    received: poll.received ?? false,
     consecutiveFailures: state.consecutiveFailures,
     consecutiveThrottles: state.consecutiveThrottles,
     overdueSince: undefined,
@@ -90,13 +130,17 @@ const claimed = (state: State, poll: PollToChaos): ClaimedPoll =>
   });
 
 function write(state: State, commit: PollCommit): void {
-  for (const version of commit.versions) state.versions.set(keyOf(version), version);
-  for (const { initial, events } of commit.notifications)
-    for (const event of events)
-      if (!state.events.has(event.eventId)) state.events.set(event.eventId, { ...event, initial });
+  tell(state, commit);
   for (const { bucket } of commit.lateness ?? []) state.latestBucket = Math.max(state.latestBucket ?? 0, bucket);
   for (const move of commit.cursors) moveCursor(state, move);
   settle(state, commit);
+}
+
+function tell(state: State, { versions, notifications }: Pick<PollCommit, 'versions' | 'notifications'>): void {
+  for (const version of versions) state.versions.set(keyOf(version), version);
+  for (const { initial, events } of notifications)
+    for (const event of events)
+      if (!state.events.has(event.eventId)) state.events.set(event.eventId, { ...event, initial });
 }
 
 function settle(state: State, { leaseUntil, settle: settlement }: PollCommit): void {

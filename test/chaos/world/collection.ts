@@ -1,6 +1,22 @@
 import { floorIn } from './date-form.ts';
 import type { Profile } from './profile.ts';
 
+/** How a change is told by webhooks: as often as it arrives, which may be never. */
+export interface WebhookPlan {
+  /** Each so long after the change. */
+  afterUs: number[];
+  /** It only names the record, which is then read. */
+  fetched: boolean;
+  /** It shows fewer fields than lists. */
+  partial: boolean;
+  /** A deletion says when it was. */
+  datesDeletion: boolean;
+}
+
+/** What became of a write: the state that it made, or the end of a record. */
+export type Written =
+  { recordId: string; type: 'CREATED' | 'UPDATED'; version: Version } | { recordId: string; type: 'DELETED' };
+
 /** What is done to the provider's records. All that is left to chance stands in it. */
 export interface Write {
   kind: 'create' | 'update' | 'touch' | 'quietUpdate' | 'revert' | 'delete';
@@ -12,6 +28,8 @@ export interface Write {
   datedUs: number;
   /** What is shown in place of the updated date. */
   oddDate: 'null' | 'absent' | 'zero' | 'garbage' | undefined;
+  /** How webhooks tell it, where the provider has any. */
+  webhooks?: WebhookPlan;
 }
 
 /** One state of a record, as the provider keeps it. */
@@ -41,7 +59,8 @@ export interface Collection {
   readonly skewUs: number;
   skews: { at: number; skewUs: number }[];
   setClock(byUs: number, now: number): void;
-  apply(write: Write, now: number): void;
+  /** Undefined: there was no record to change. */
+  apply(write: Write, now: number): Written | undefined;
   /** What lists show at a moment: the newest visible version of each record that is not deleted. */
   visible(now: number): Version[];
   /** Changes of the lists up to a moment, in the order in which they became visible: the log of a change feed. */
@@ -76,9 +95,10 @@ export function createCollection(profile: Profile): Collection {
       if (write.kind === 'create') return create(write, now);
       const ids = present();
       const id = ids[write.which % Math.max(ids.length, 1)];
-      if (id === undefined) return;
-      if (write.kind === 'delete') deletedAt.set(id, now);
-      else change(id, write, now);
+      if (id === undefined) return undefined;
+      if (write.kind !== 'delete') return change(id, write, now);
+      deletedAt.set(id, now);
+      return { recordId: id, type: 'DELETED' };
     },
     changes: (now) => {
       const news = [
@@ -98,7 +118,7 @@ export function createCollection(profile: Profile): Collection {
   };
   return collection;
 
-  function create(write: Write, now: number): void {
+  function create(write: Write, now: number): Written {
     // Ids say nothing about the order of creation.
     const number = versions.size + 1;
     const recordId = `${(number * 7919) % 1009}-${number}`;
@@ -106,10 +126,11 @@ export function createCollection(profile: Profile): Collection {
     const untouched = profile.dates === 'updatedAfterEdit';
     const updated = untouched ? null : shownDate(date, write);
     const meantAt = now + write.datedUs;
-    add({ recordId, date, meantAt, createdDate: date, updated, value: `v${++values}`, dated: true }, write, now);
+    const state = { recordId, date, meantAt, createdDate: date, updated, value: `v${++values}`, dated: true };
+    return { recordId, type: 'CREATED', version: add(state, write, now) };
   }
 
-  function change(recordId: string, write: Write, now: number): void {
+  function change(recordId: string, write: Write, now: number): Written {
     const states = versions.get(recordId) as Version[];
     const last = states.at(-1) as Version;
     const dated = write.kind !== 'quietUpdate';
@@ -117,7 +138,8 @@ export function createCollection(profile: Profile): Collection {
     const updated = dated ? shownDate(date, write) : last.updated;
     const meantAt = dated ? now + write.datedUs : last.meantAt;
     const { shown: _, ...state } = last;
-    add({ ...state, date, meantAt, updated, value: valueAfter(write, states), dated }, write, now);
+    const changed = { ...state, date, meantAt, updated, value: valueAfter(write, states), dated };
+    return { recordId, type: 'UPDATED', version: add(changed, write, now) };
   }
 
   function valueAfter({ kind }: Write, states: readonly Version[]): string {
@@ -129,18 +151,20 @@ export function createCollection(profile: Profile): Collection {
 
   type State = Pick<Version, 'recordId' | 'date' | 'meantAt' | 'createdDate' | 'updated' | 'value' | 'dated'>;
 
-  function add(state: State, { lateUs }: Write, now: number): void {
+  function add(state: State, { lateUs }: Write, now: number): Version {
     const states = versions.get(state.recordId) ?? [];
     const skewUs = collection.skewUs;
-    states.push({
+    const version: Version = {
       ...state,
       created: profile.dates === 'updatedOnly' ? undefined : printed(state.createdDate),
       number: states.length + 1,
       writtenAt: now,
       visibleAt: now + lateUs,
       skewUs,
-    });
+    };
+    states.push(version);
     versions.set(state.recordId, states);
+    return version;
   }
 
   function stored(instant: number): number {
