@@ -211,7 +211,7 @@ test('what is imported is exported as it was, and what does not run is told with
   const made = await good('POST', '/elements', imported());
   const remarks = made['remarks'] as JsonRecord[];
   const notRun = remarks.filter(({ outcome }) => outcome === 'notRun').map(({ path }) => path);
-  expect(notRun).toEqual(expect.arrayContaining(['resources[1]', 'hooks[0]']));
+  expect(notRun).toEqual(['resources[1]']);
   expect(await list('/elements/imported/remarks')).toEqual(remarks);
   const file = await api.call('GET', '/elements/imported/export');
   expect(file.headers.get('content-disposition')).toBe('attachment; filename="imported.json"');
@@ -396,6 +396,66 @@ test('lists are searched and read page by page, and resources are described as O
 test('a document that is larger than it may be is refused before it is read', async () => {
   const body = { ...minimal('Huge'), resources: Array.from({ length: 1001 }, () => ({})) };
   expect(await refused('POST', '/elements', { body })).toEqual([400, 'connector.invalid']);
+});
+
+test('a hook is tried: what it would tell, what it has written, or where it failed', async () => {
+  const secret = { key: 'app.secret', name: 'App secret', type: 'PASSWORD', defaultValue: 'very secret' };
+  const body =
+    "console.log(configuration['app.secret']); done({ events: [{ event_object_id: events.id, event_object_type: events.eventHeaders['X-Kind'] }] })";
+  const document = minimal('Tried');
+  await good('POST', '/elements', {
+    ...document,
+    configuration: [...(document['configuration'] as JsonValue[]), secret],
+    hooks: [{ type: 'event', mimeType: 'application/javascript', body }],
+  });
+  const path = '/elements/tried/hooks/trial';
+  const event = { event_object_id: 7, event_object_type: 'orders' };
+  expect(await good('POST', path, { payload: { id: 7 }, headers: { 'x-kind': 'orders' } })).toEqual({
+    events: [event],
+    result: { events: [event] },
+    log: ['********'],
+    durationMs: expect.any(Number) as number,
+  });
+  const form = { payload: 'a[id]=5', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+  const said = await good('POST', path, { ...form, body: 'return { events: [], id: events.a.id }', legacy: true });
+  expect(said).toMatchObject({ events: [], result: { id: '5' } });
+  expect(await good('POST', path, { body: "\n oops(configuration['app.secret'])", payload: {} })).toMatchObject({
+    error: { reason: 'thrown', line: 2, message: "ReferenceError: 'oops' is not defined" },
+  });
+  expect(await good('POST', path, { body: 'done({ events: [{ event_object_id: 1 }] })' })).toMatchObject({
+    error: { reason: 'result', message: expect.stringContaining('events[0].event_object_type: found null') as string },
+  });
+});
+
+test('a hook around a request is tried with a request and an answer that nobody sends', async () => {
+  const path = '/elements/tried/hooks/trial';
+  const pre =
+    "done({ request_vendor_headers: { 'X-Sum': CE.md5(request_vendor_body) }, request_vendor_parameters: { a: 1 } })";
+  const request = { url: '/rows?b=2', method: 'post', body: 'x' };
+  expect(await good('POST', path, { hook: 'preRequest', body: pre, request })).toMatchObject({
+    request: {
+      method: 'POST',
+      url: `${vendor.url}/rows?b=2&a=1`,
+      headers: { 'x-sum': '9dd4e461268c8034f5c8564e155c67a6' },
+    },
+  });
+  const post = 'done({ response_body: { rows: Object.values(response_body) } })';
+  const response = { status: 201, body: { a: { id: 1 } } };
+  expect(await good('POST', path, { hook: 'postRequest', body: post, response })).toMatchObject({
+    response: { status: 201, body: { rows: [{ id: 1 }] } },
+  });
+  const leaves = "done({ request_vendor_url: 'https://evil.example' })";
+  expect(await good('POST', path, { hook: 'preRequest', body: leaves })).toMatchObject({ error: { reason: 'result' } });
+  const error = "done({ response_error_message: 'no such list' })";
+  expect(await good('POST', path, { hook: 'postRequest', body: error })).toMatchObject({
+    errorMessage: 'no such list',
+  });
+  for (const bad of [
+    { hook: 'preRequest' },
+    { hook: 'preRequest', resource: 'none', body: 'done()' },
+    { kind: 'event' },
+  ])
+    expect(await refused('POST', path, { body: bad })).toEqual([400, 'request.malformed']);
 });
 
 test('who may only read changes nothing, and is shown no secret that a connector has', async () => {

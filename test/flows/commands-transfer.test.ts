@@ -202,7 +202,11 @@ test('what comes from others leads to no file outside of the folder', async () =
 });
 
 test('one file may hold many, of which each is made or told why not', async () => {
-  const event = { type: 'event', mimeType: 'application/javascript', body: 'done({ events: [] })' };
+  const event = {
+    type: 'event',
+    mimeType: 'application/javascript',
+    body: "Java.type('java.util.Date'); done({ events: [] })",
+  };
   await write('all.json', [element('reef', { hooks: [event] }), element('bad key'), 7, element('reef')]);
   await write('broken.json', '{ "name": ');
   const dry = await run(runImport, folder, '--dry-run');

@@ -5,7 +5,15 @@ import { describe, expect, test } from 'vitest';
 import { checkFolder } from '../../src/commands/check/check-folder.ts';
 import { printReport } from '../../src/commands/check/print-report.ts';
 import { useLaboratory } from '../kit/laboratory.ts';
-import { order, shopPoll, shopYaml, writeShop, type ShopFiles } from '../kit/shop-connector.ts';
+import {
+  order,
+  shopPoll,
+  shopWebhooks,
+  shopWithWebhooksYaml,
+  shopYaml,
+  writeShop,
+  type ShopFiles,
+} from '../kit/shop-connector.ts';
 
 const catalogue = join(import.meta.dirname, '..', '..', 'connectors');
 const laboratory = useLaboratory();
@@ -284,5 +292,87 @@ describe('connector check', () => {
     const short = { ...first, answer: { body: { orders: [order(1, '2026-01-01T08:00:00Z')] } } };
     const orders = { ...shopPoll, exchanges: [short], events: shopPoll.events.slice(0, 1) };
     expect(await faultsOf({ ...files, fixtures: { orders } })).toBe('');
+  });
+});
+
+describe('connector check of webhooks', () => {
+  const { told, fetched, asking, handshake } = shopWebhooks;
+  const withWebhooks = (webhooks: Record<string, unknown>, yaml = shopWithWebhooksYaml): ShopFiles => ({
+    yaml,
+    fixtures: {
+      orders: shopPoll,
+      ...Object.fromEntries(Object.entries(webhooks).map(([name, content]) => [`webhooks/${name}`, content])),
+    },
+  });
+
+  test('what is told, fetched, left to a poll or answered is played, with requests that must be refused', async () => {
+    const report = await checkFolder(laboratory(), await writeShop(withWebhooks(shopWebhooks)));
+    expect(report.faults).toEqual([]);
+    expect(report.summary).toMatchObject({ webhooks: 'verified by hmac; 3 rules; asked for by orders' });
+    expect(report.fixtures.filter(({ kind }) => kind === 'webhook')).toEqual([
+      { name: 'webhooks/asking', kind: 'webhook', passed: true, faultsTried: 3 },
+      { name: 'webhooks/fetched', kind: 'webhook', passed: true, faultsTried: 3 },
+      { name: 'webhooks/handshake', kind: 'webhook', passed: true, faultsTried: 0 },
+      { name: 'webhooks/told', kind: 'webhook', passed: true, faultsTried: 3 },
+    ]);
+  });
+
+  test('each thing that is wrong is found', async () => {
+    const [event] = told.events;
+    const files = withWebhooks({
+      'another-event': { ...told, events: [{ ...event, eventType: 'DELETED' }] },
+      'another-resource': { ...told, events: [{ ...event, objectType: 'carts' }] },
+      'another-request': { ...fetched, exchanges: [{ ...fetched.exchanges[0], request: { url: '/v1/orders/6' } }] },
+      'no-poll': { ...asking, polls: [] },
+      'not-signed': { ...told, sign: false },
+      'no-rule': { ...told, request: { body: { topic: 'other' } } },
+      'another-answer': { ...handshake, answer: { body: 'abd' } },
+      'no-handshake': { ...told, answer: {} },
+      'not-readable': { ...told, event: [] },
+    });
+    const faults = await faultsOf(files);
+    const expected = [
+      'another-event.json: an event is missing: DELETED 5 2026-01-01T23:00:00Z',
+      'another-resource.json: the event of 5 is one of orders, told is carts',
+      'another-request.json: exchange 1 is another request than told',
+      'no-poll.json: polls that are wanted: none told, orders found',
+      'not-signed.json: it is refused',
+      'no-rule.json: item 1: no rule fits',
+      'another-answer.json: body "abd" told, abc answered',
+      'no-handshake.json: it is no handshake, but stored',
+      'not-readable.json: the document: unknown key "event"',
+    ];
+    expect(expected.filter((fault) => !faults.includes(`fixtures/webhooks/${fault}`))).toEqual([]);
+  });
+
+  test('resources and handshakes without a fixture are found', async () => {
+    const yaml = shopWithWebhooksYaml.replace('rules:\n', 'rules:\n    - { resource: carts, id: id }\n');
+    const faults = await faultsOf(withWebhooks({ asking }, yaml));
+    expect(faults).toContain('fixtures/webhooks: none tells of carts');
+    expect(faults).toContain('fixtures/webhooks: none is a handshake of the kind echoQuery');
+  });
+
+  test('a step that looks after a registration is taken, and told when it cannot be', async () => {
+    const yaml = shopWithWebhooksYaml.replace(
+      "check: { request: { path: '/webhooks/{hook.id}'",
+      "check: { request: { path: '/webhooks/{nobody}'",
+    );
+    const faults = await faultsOf(withWebhooks({ told, asking, handshake }, yaml));
+    expect(faults).toMatch(/told\.json: later: webhooks\.registrations\.orders\.check: .*nobody/);
+  });
+
+  test('a connector whose key a handshake brings is played with one', async () => {
+    const yaml = shopWithWebhooksYaml
+      .replace('{ entry: webhook.secret }', '{ entry: hook.secret }')
+      .replace(
+        '{ kind: echoQuery, parameter: challenge }',
+        '{ kind: echoHeader, header: X-Hook-Secret, keep: hook.secret }',
+      );
+    const shaken = {
+      ...handshake,
+      request: { headers: { 'X-Hook-Secret': 'abc' } },
+      answer: { headers: { 'X-Hook-Secret': 'abc' } },
+    };
+    expect(await faultsOf(withWebhooks({ told, shaken }, yaml))).toBe('');
   });
 });

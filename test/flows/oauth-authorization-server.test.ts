@@ -73,6 +73,7 @@ const provisioning = () => ({
   random: () => 0,
   egress,
   runHook: () => Promise.reject(new Error('The connector has no hooks.')),
+  authorize: () => Promise.reject(new Error('The connector has no webhooks.')),
   minRefreshMinutes: 1,
 });
 

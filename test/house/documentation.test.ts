@@ -5,7 +5,7 @@ import { settings } from '../../src/config.ts';
 import { accountSettings } from '../../src/model/account-settings.ts';
 import { faults } from '../../src/model/fault.ts';
 import { noticeKinds } from '../../src/model/notice.ts';
-import { detectionRuleNames } from '../../src/poll/detect.ts';
+import { detectionRuleNames } from '../../src/detect/detect.ts';
 import { projectFiles, projectRoot, readProjectFile } from './project-files.ts';
 
 /** The first cell of the rows of a page's tables, where it is code, and headings that are code. */

@@ -103,7 +103,8 @@ describe('the rules of .oxlintrc.json', () => {
     const tried = Object.keys(offences).map((code) =>
       code.replace(/^eslint\((.+)\)$/, '$1').replace(/^(\w+)\((.+)\)$/, '$1/$2'),
     );
-    expect(tried.sort()).toEqual(Object.keys(rules).sort());
+    const set = Object.keys(rules).filter((rule) => rules[rule] !== 'off');
+    expect(tried.sort()).toEqual(set.sort());
   });
 
   test.each(Object.entries(offences))('%s is reported', (code, [path]) => {

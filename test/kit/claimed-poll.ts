@@ -41,6 +41,7 @@ export const aClaimedPoll = (values: Partial<ClaimedPoll> = {}): ClaimedPoll => 
   leastIntervalMs: undefined,
   greatestIntervalMs: undefined,
   changesPerHour: undefined,
+  received: false,
   cursors: [],
   ...values,
 });

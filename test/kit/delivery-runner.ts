@@ -24,7 +24,13 @@ export function startDeliveries(
     clock,
     log: createLog('silent'),
     telemetry: silentTelemetry,
-    deliver: { egress, clock, random: () => 0, hubOf: () => Promise.resolve('crm') },
+    deliver: {
+      egress,
+      clock,
+      random: () => 0,
+      hubOf: () => Promise.resolve('crm'),
+      readWebhookRaw: () => Promise.resolve(undefined),
+    },
     claimDeliveries: (due) => claimDeliveries(db, storeSealer, due),
     settleDeliveries,
   });

@@ -9,6 +9,7 @@ import { claimInstancePolls } from '../../src/store/claim-polls.ts';
 import { createCommitChanges } from '../../src/store/commit-changes.ts';
 import type { Db } from '../../src/store/database.ts';
 import { ensureCursor } from '../../src/store/ensure-cursor.ts';
+import { createPollLock } from '../../src/store/poll-lock.ts';
 import type { PollToSave } from '../../src/store/save-polls.ts';
 import { versionsSeen } from '../../src/store/versions-seen.ts';
 import { hubDependencies } from './hub-dependencies.ts';
@@ -56,6 +57,7 @@ export async function pollAt(db: Db, options: PollAtOptions): Promise<PollAt> {
     ensureCursor: (claimed, scope) => ensureCursor(db, claimed, scope),
     versionsSeen: (cursorId, recordIds) => versionsSeen(db, cursorId, recordIds),
     commitChanges: createCommitChanges(db),
+    underPollLock: createPollLock(db),
     pauseAfterFailures: 0,
     pauseFailingPolls: () => Promise.resolve(false),
   };

@@ -57,6 +57,8 @@ export interface TestServerOptions {
   resolve?: Resolve;
   /** Further settings. */
   environment?: Record<string, string>;
+  /** Directory of connectors. Default: those that come with the server. */
+  catalogDirectory?: string;
   /** Default: a silent one. */
   log?: Log;
 }
@@ -69,6 +71,7 @@ export async function startTestServer({
   allowNetworks = serverEnvironment.TIDINGS_ALLOW_NETWORKS,
   resolve,
   environment = {},
+  catalogDirectory,
   log = createLog('silent'),
 }: TestServerOptions): Promise<TestServer> {
   const config = readConfig({
@@ -78,6 +81,7 @@ export async function startTestServer({
     TIDINGS_ROLES: roles,
     ...environment,
   });
-  const app = await startApp({ config, clock, random: () => 0, log, ...(resolve && { resolve }) });
+  const optional = { ...(resolve && { resolve }), ...(catalogDirectory !== undefined && { catalogDirectory }) };
+  const app = await startApp({ config, clock, random: () => 0, log, ...optional });
   return { app, ...apiClient(app.url ?? '') };
 }

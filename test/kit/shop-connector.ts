@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** A whole connector of the catalogue, as small as one can be. */
@@ -69,6 +69,59 @@ export const shopPoll = {
   ],
 };
 
+/** The same with webhooks that are told, fetched, or only ask for a poll. */
+export const shopWithWebhooksYaml = shopYaml
+  .replace('    polling: {', "    one: { request: { path: '/orders/{id}' } }\n    polling: {")
+  .replace(
+    'resources:\n',
+    `webhooks:
+  verify: { kind: hmac, header: X-Shop-Signature, key: { entry: webhook.secret } }
+  handshakes: [{ kind: echoQuery, parameter: challenge }]
+  rules:
+    - { when: [{ value: topic, is: changed }], resource: orders, id: order.id, record: order }
+    - { when: [{ value: topic, is: touched }], resource: orders, id: order.id, then: fetch }
+    - { when: [{ value: topic, is: imported }], resource: orders, then: poll }
+  registrations:
+    orders:
+      subscribe: { request: { method: POST, path: /webhooks, body: { url: '{webhookCallbackUrl}' } }, capture: { hook.id: id, hook.end: expires } }
+      renew:
+        step: { request: { method: PUT, path: '/webhooks/{hook.id}' }, capture: { hook.end: expires } }
+        expires: { capture: hook.end }
+      check: { request: { path: '/webhooks/{hook.id}' } }
+      unsubscribe: { request: { method: DELETE, path: '/webhooks/{hook.id}' } }
+resources:
+`,
+  );
+
+const webhookNow = '2026-01-02T00:00:00Z';
+const changed = { eventType: 'UPDATED', objectType: 'orders', objectId: '5', date: '2026-01-01T23:00:00Z' };
+
+export const shopWebhooks = {
+  told: {
+    now: webhookNow,
+    request: { body: { topic: 'changed', order: order(5, '2025-12-01T08:00:00Z', '2026-01-01T23:00:00Z') } },
+    events: [changed],
+  },
+  fetched: {
+    now: webhookNow,
+    request: { body: { topic: 'touched', order: { id: 5 } } },
+    exchanges: [
+      {
+        request: { url: '/v1/orders/5' },
+        answer: { body: order(5, '2025-12-01T08:00:00Z', '2026-01-01T23:00:00Z') },
+      },
+    ],
+    events: [changed],
+  },
+  asking: { now: webhookNow, request: { body: { topic: 'imported' } }, polls: ['orders'] },
+  handshake: {
+    now: webhookNow,
+    request: { method: 'GET', query: { challenge: 'abc' } },
+    sign: false,
+    answer: { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'abc' },
+  },
+};
+
 export interface ShopFiles {
   yaml?: string;
   /** Default: one that says how an account is set up; undefined: none. */
@@ -93,7 +146,9 @@ export async function writeShop(files: ShopFiles = {}): Promise<string> {
   if (readme !== undefined) await writeFile(join(folder, 'README.md'), readme);
   for (const [name, content] of Object.entries(fixtures)) {
     const text = typeof content === 'string' ? content : JSON.stringify(content);
-    await writeFile(join(folder, 'fixtures', `${name}.json`), text);
+    const file = join(folder, 'fixtures', `${name}.json`);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
   return folder;
 }

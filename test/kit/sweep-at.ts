@@ -6,6 +6,7 @@ import type { SweepDeps } from '../../src/poll/reconcile/sweep-step.ts';
 import { createCommitChanges } from '../../src/store/commit-changes.ts';
 import type { Db } from '../../src/store/database.ts';
 import { ensureCursor } from '../../src/store/ensure-cursor.ts';
+import { createPollLock } from '../../src/store/poll-lock.ts';
 import { cancelReconciliation } from '../../src/store/reconciliation-list.ts';
 import { requestReconciliations } from '../../src/store/reconciliation-requests.ts';
 import { createReconciliationStore } from '../../src/store/reconciliation-store.ts';
@@ -42,6 +43,7 @@ export function sweepAt(db: Db, { clock, connector, instanceId }: PollAt): Sweep
     ensureCursor: (claimed, scope) => ensureCursor(db, claimed, scope),
     versionsSeen: (cursorId, recordIds) => versionsSeen(db, cursorId, recordIds),
     commitChanges: createCommitChanges(db),
+    underPollLock: createPollLock(db),
   };
   const ask = async () => {
     const request = { instanceId, resource: undefined, reason: 'requested', now: clock.now() } as const;
