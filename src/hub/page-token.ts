@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { JsonValue } from '../lib/json.ts';
+import { sameSecret } from '../lib/same-secret.ts';
 import type { Sealer } from '../lib/sealer.ts';
 import { Fault } from '../model/fault.ts';
 import { pagePositionSchema } from './page-position.ts';
@@ -47,7 +47,7 @@ export function pageTokens(
       const parsed = tokenSchema.safeParse(jsonOf(Buffer.from(token, 'base64').toString('utf8')));
       if (!parsed.success) throw notOurs(token);
       const { signature, ...position } = parsed.data;
-      if (!areEqual(signature, sign(position))) throw notOurs(token);
+      if (!sameSecret(signature, sign(position))) throw notOurs(token);
       return position;
     },
   };
@@ -59,11 +59,6 @@ const queryOf = ({ parameters, query: { where = '', orderBy = '', passedOn } }: 
   orderBy,
   passedOn,
 });
-
-function areEqual(given: string, made: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(made)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
 
 function notOurs(token: string): Fault {
   const shown = token.length > 40 ? `${token.slice(0, 40)}…` : token;
