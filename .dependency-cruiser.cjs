@@ -62,11 +62,43 @@ module.exports = {
       from: { path: '^simulator/' },
       to: { path: '^(src|test|scripts|bench)/' },
     },
+    {
+      // Its tests may hold it against what the server does.
+      name: 'console-talks-http-only',
+      severity: 'error',
+      from: { path: '^console/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(src|test|scripts|bench|simulator|examples)/' },
+    },
+    // The console's own floors: api < parts < shell and pages < routes. A page takes nothing from another area.
+    {
+      name: 'console-api',
+      severity: 'error',
+      from: { path: '^console/src/api/' },
+      to: { path: '^console/src/', pathNot: '^console/src/api/' },
+    },
+    {
+      name: 'console-parts',
+      severity: 'error',
+      from: { path: '^console/src/parts/' },
+      to: { path: '^console/src/', pathNot: '^console/src/(api|parts)/' },
+    },
+    {
+      name: 'console-shell',
+      severity: 'error',
+      from: { path: '^console/src/shell/' },
+      to: { path: '^console/src/', pathNot: '^console/src/(api|parts|shell)/' },
+    },
+    {
+      name: 'console-pages',
+      severity: 'error',
+      from: { path: '^console/src/pages/([^/]+)/' },
+      to: { path: '^console/src/', pathNot: '^console/src/(api/|parts/|pages/$1/)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'], conditionNames: ['import', 'node', 'default'] },
   },
 };

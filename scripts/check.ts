@@ -22,9 +22,10 @@ const root = join(import.meta.dirname, '..');
 /** The slow ones first, so that the quick ones fill the gaps. */
 const tools: Check[] = [
   { name: 'types', command: ['tsc', '--noEmit', '-p', '.'] },
+  { name: 'types:console', command: ['tsc', '--noEmit', '-p', 'console'] },
   { name: 'format', command: ['prettier', '--check', '--cache', '--log-level', 'warn', '.'] },
   { name: 'lint', command: ['oxlint'] },
-  { name: 'floors', command: ['depcruise', 'src', 'simulator', 'test', 'bench', 'scripts', 'examples'] },
+  { name: 'floors', command: ['depcruise', 'src', 'console/src', 'simulator', 'test', 'bench', 'scripts', 'examples'] },
   { name: 'unused', command: ['knip'] },
 ];
 

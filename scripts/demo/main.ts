@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { systemRandom } from '../../src/lib/random.ts';
+import { ensureConsole } from '../build-console.ts';
 import { createInstances } from './create-instances.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { changeMaker } from './make-changes.ts';
@@ -21,6 +22,8 @@ const intervalMinutes = 0.05;
 const signatureKey = 'demo-signature-key';
 const userSecret = 'demo-user-secret-0001';
 const organizationSecret = 'demo-organization-secret-0001';
+const email = 'admin@localhost';
+const password = 'demo-password';
 
 const usage = `Shows Tidings at work: four pretend SaaS systems, a server, and a callback URL that gets signed events.
 
@@ -107,6 +110,7 @@ async function start({ opened, screen, ledger, keep }: Starting): Promise<Source
   opened.defer(() => simulator.close());
   screen.say(`Four pretend SaaS systems   ${simulator.url}`);
   screen.say(`Callback URL                ${receiver.url}`);
+  await ensureConsole({ say: (text) => screen.say(text) });
   screen.say('Starting the server with its embedded PostgreSQL …');
   const directory = keep ?? (await mkdtemp(join(tmpdir(), 'tidings-demo-')));
   if (keep === undefined) opened.defer(() => rm(directory, { recursive: true, force: true }));
@@ -115,6 +119,8 @@ async function start({ opened, screen, ledger, keep }: Starting): Promise<Source
     TIDINGS_DATA_DIR: directory,
     TIDINGS_ALLOW_NETWORKS: '127.0.0.0/8',
     TIDINGS_MIN_REFRESH_MINUTES: String(intervalMinutes),
+    TIDINGS_ADMIN_EMAIL: email,
+    TIDINGS_ADMIN_PASSWORD: password,
     TIDINGS_USER_SECRET: userSecret,
     TIDINGS_ORGANIZATION_SECRET: organizationSecret,
     TIDINGS_LOG_LEVEL: 'error',
@@ -122,6 +128,7 @@ async function start({ opened, screen, ledger, keep }: Starting): Promise<Source
   const app = await startApp({ config, clock: systemClock, random: systemRandom, log: createLog(config.logLevel) });
   opened.defer(() => app.close());
   screen.say(`Server                      ${app.url}/elements/api-v2`);
+  screen.say(`Console                     ${app.url}  (sign in as ${email} with ${password})`);
   const sources = demoSources(simulator, { callbackUrl: receiver.url, signatureKey, intervalMinutes });
   for (const source of sources) titles.set(source.key, source.title);
   await createInstances(

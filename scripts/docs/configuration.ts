@@ -50,7 +50,8 @@ await keepReference(
 
 The \`configuration\` object of \`POST\`, \`PUT\` and \`PATCH /instances\`. A value may be a boolean, a number or text; it
 is kept and answered as text. Secret values are sealed in the database and answered as \`********\`; that mask sent back
-keeps the stored value. An unknown key is kept, and named in \`warnings\` with the nearest known one. A value that is not
+keeps the stored value. A stored secret stays one where the connector has come to describe its entry otherwise, until a new value is
+sent. An unknown key is kept, and named in \`warnings\` with the nearest known one. A value that is not
 allowed is answered with 400, its path, what was found and what is allowed, for all wrong values at once. There are at
 most 1,000 values; one of type \`TEXTFIELD_128\` has at most 128 characters (others of this kind likewise), any other 200,000.
 
