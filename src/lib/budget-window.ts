@@ -60,6 +60,14 @@ export function budgetRoom(windows: readonly BudgetWindow[], now: number, share 
   return Math.max(0, room);
 }
 
+/** How much of each limit is used at this moment. Changes nothing. */
+export const usedOf = (windows: readonly BudgetWindow[], now: number): (BudgetLimit & { used: number })[] =>
+  windows.map((window) => {
+    const { requests, seconds } = window.limit;
+    const inUse = window.grants.filter(({ lastAt }) => lastAt + lengthMs(window) > now);
+    return { requests, seconds, used: inUse.reduce((sum, { count }) => sum + count, 0) };
+  });
+
 /** How long a request has to wait, and the limit that it waits for. */
 export interface QueueWait {
   waitMs: number;

@@ -11,7 +11,7 @@ const read = (values: Record<string, string>) => {
 const defaults = {
   failurePolicy: 'retry',
   retrySchedule: retrySchedules.standard,
-  retention: { events: 30, bodies: 30, attempts: 14, undelivered: 'never', usage: 30, notices: 90 },
+  retention: { events: 30, bodies: 30, attempts: 14, undelivered: 'never', usage: 30, notices: 90, polls: 30 },
 };
 
 test('without any values an account has the defaults', () => {

@@ -30,7 +30,7 @@ export interface AccountSettings {
   retention: Record<RetentionKind, KeptDays>;
 }
 
-export const retentionKinds = ['events', 'bodies', 'attempts', 'undelivered', 'usage', 'notices'] as const;
+export const retentionKinds = ['events', 'bodies', 'attempts', 'undelivered', 'usage', 'notices', 'polls'] as const;
 export type RetentionKind = (typeof retentionKinds)[number];
 
 const policyName = 'notification.webhook.failure.policy';
@@ -43,6 +43,7 @@ const retentionDefaults: Record<Exclude<RetentionKind, 'bodies'>, KeptDays> = {
   undelivered: 'never',
   usage: 30,
   notices: 90,
+  polls: 30,
 };
 
 const retentionDescriptions: Record<RetentionKind, string> = {
@@ -53,6 +54,7 @@ const retentionDescriptions: Record<RetentionKind, string> = {
   undelivered: 'Days after which an event is deleted although a delivery of it is outstanding.',
   usage: 'Days after which entries of the usage log are deleted.',
   notices: 'Days after which notices are deleted.',
+  polls: 'Days after which polls are deleted from the history. Of each resource 200 entries are kept at most.',
 };
 
 /** Every setting of an account, in the order in which they are listed. */
@@ -105,6 +107,7 @@ export function readAccountSettings(findings: Findings, values: Readonly<Record<
       undelivered: kept('undelivered'),
       usage: kept('usage'),
       notices: kept('notices'),
+      polls: kept('polls'),
     },
   };
 }

@@ -59,7 +59,13 @@ const formSchema = z.strictObject({
   name: text,
   hub: text.describe('the family of resources, e.g. `crm`'),
   description: text,
-  documentation: z.url().optional().describe("the vendor's own documentation"),
+  documentation: z
+    .url({
+      protocol: /^https?$/,
+      error: ({ input }) => `found ${JSON.stringify(input)}, allowed: an http(s) URL`,
+    })
+    .optional()
+    .describe("the vendor's own documentation"),
   baseUrl: z
     .string()
     .regex(

@@ -14,11 +14,19 @@ export const faults = {
   'request.unsupported_media_type': { status: 415, when: 'The body is not sent as application/json.' },
   'authentication.missing': { status: 401, when: 'The Authorization header is absent or lacks a part.' },
   'authentication.refused': { status: 401, when: 'A secret, token or password is not known.' },
+  'authentication.throttled': {
+    status: 429,
+    when: 'Too many log-ins failed for this name, or from this place of the network; Retry-After says how long to wait.',
+  },
   'authorization.refused': {
     status: 400,
     when: 'The provider did not accept the authorization code or the client; providerMessage has its words.',
   },
   'access.denied': { status: 403, when: 'The caller may not do this.' },
+  'access.cross_site': {
+    status: 403,
+    when: 'A request of a browser session that changes something, or a sign-in, does not come from a page of this server.',
+  },
   'route.not_found': { status: 404, when: 'No endpoint has this method and path.' },
   'instance.not_found': { status: 404, when: 'No instance of the caller has this id.' },
   'instance.none_match': { status: 404, when: 'No instance matches the search.' },
@@ -104,6 +112,14 @@ export const faults = {
   },
   'delivery.not_found': { status: 404, when: 'The notification was not made for this subscription.' },
   'account.not_found': { status: 404, when: 'The organisation has no account with this id.' },
+  'user.not_found': { status: 404, when: 'The organisation has no user with this id or e-mail address.' },
+  'user.exists': { status: 409, when: 'Somebody signs in with this e-mail address already.' },
+  'user.last_admin': {
+    status: 409,
+    when: 'The last active admin of an organisation cannot be deleted, deactivated or given another role.',
+  },
+  'user.oneself': { status: 409, when: 'Nobody deletes himself: another admin can.' },
+  'user.wrong_password': { status: 403, when: 'The current password, which a new one needs, is not right.' },
   'mail.unavailable': {
     status: 503,
     when: 'This server cannot send e-mail: TIDINGS_SMTP_URL and TIDINGS_MAIL_FROM are not both set.',
@@ -147,6 +163,9 @@ export const faults = {
     when: 'A configuration value is missing or not allowed; the message names it.',
   },
   'configuration.not_found': { status: 404, when: 'The instance has no configuration entry with this id or key.' },
+  'date_format.invalid': { status: 400, when: 'A date format cannot be used; the message says why and where.' },
+  'date_format.not_found': { status: 404, when: 'The organisation has kept no date format with this id.' },
+  'date_format.too_many': { status: 409, when: 'The organisation has kept as many date formats as it may.' },
   'query.invalid': {
     status: 400,
     when: 'The where clause, orderBy or page token of a hub request cannot be understood.',

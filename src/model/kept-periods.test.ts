@@ -10,6 +10,7 @@ const account = (accountId: number, organizationId: number, events: KeptDays, bo
     undelivered: 'never',
     usage: 30,
     notices: 90,
+    polls: 30,
   };
   return { accountId, organizationId, keeps };
 };

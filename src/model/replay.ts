@@ -1,4 +1,4 @@
-import type { StoredEvent } from './event.ts';
+import type { Notification, StoredEvent } from './event.ts';
 
 /** Which stored events are sent again. What is undefined selects all. */
 export interface ReplayFilter {
@@ -24,6 +24,12 @@ export const matchesReplay = (
   (eventIds?.includes(event.eventId) ?? true) &&
   (recordIds?.includes(event.recordId) ?? true);
 
+/** What a replay sends of a notification. */
+export const restrictToReplay = (notification: Notification, filter: ReplayFilter): Notification =>
+  notification.kind === 'message'
+    ? notification
+    : { ...notification, events: notification.events.filter((event) => matchesReplay(filter, event)) };
+
 export const replayStatuses = ['waiting', 'running', 'delivering', 'completed', 'failed', 'cancelled'] as const;
 export type ReplayStatus = (typeof replayStatuses)[number];
 
@@ -45,6 +51,8 @@ export interface Replay {
   givenUp: number;
   /** Why it failed. */
   fault: { code: string; message: string } | null;
+  /** The last attempt, where it failed and something is outstanding. */
+  lastFailure: { at: number; statusCode: number | null; detail: string | null } | null;
   createdAt: number;
   startedAt: number | null;
   finishedAt: number | null;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Sealer } from '../lib/sealer.ts';
 import type { Notification } from '../model/event.ts';
 import type { InstanceIdentity } from '../model/instance.ts';
-import { matchesReplay, type ReplayFilter } from '../model/replay.ts';
+import { restrictToReplay, type ReplayFilter } from '../model/replay.ts';
 import type { Db } from './database.ts';
 import { mostPageBytes } from './page-bytes.ts';
 import { openReadable, type Unreadable } from './open-readable.ts';
@@ -155,7 +155,7 @@ function toClaimed(
     const instance = instanceId === undefined ? undefined : instances.get(instanceId);
     // Deleted meanwhile.
     if (!notification || (instanceId !== undefined && !instance)) return [];
-    const told = row.filter ? restrict(notification, row.filter) : notification;
+    const told = row.filter ? restrictToReplay(notification, row.filter) : notification;
     return [{ notification: told, instance: instance && instanceIdentity(instance), attempts }];
   });
   return {
@@ -175,9 +175,3 @@ function toClaimed(
     heldUntil: sendable.heldUntil,
   };
 }
-
-/** A replay repeats only those events of a notification that it asks for. */
-const restrict = (notification: Notification, filter: ReplayFilter): Notification =>
-  notification.kind === 'message'
-    ? notification
-    : { ...notification, events: notification.events.filter((event) => matchesReplay(filter, event)) };

@@ -6,6 +6,7 @@ import type { Db } from './database.ts';
 import { going, rarities, underWay } from './commit-rarities.ts';
 import { placed, type Placed } from './placed-commit.ts';
 import type { PollCommit } from './poll-commit.ts';
+import { endsIdle, runColumns, runNumbered, runPart } from './poll-runs.ts';
 import { isRefusedValue } from './refused-value.ts';
 import { telling, versions } from './telling-parts.ts';
 
@@ -89,6 +90,7 @@ const statement = (commits: Placed[]) => sql<{ place: number }>`
   ${versions(commits)},
   ${telling(commits)}
   ${rarities(commits)}
+  ${runPart(commits)}
   select place from fenced`;
 
 /**
@@ -123,7 +125,8 @@ const fenced = (commits: Placed[]) => sql`
       consecutive_throttles = case
         when not c.settled or c.outcome = 'interrupted' then p.consecutive_throttles
         when c.outcome = 'throttled' then p.consecutive_throttles + 1
-        else 0 end
+        else 0 end,
+      ${runNumbered}
     from unnest(
       ${ints(commits, (c) => c.place)}, ${bigints(commits, (c) => c.pollId)}, ${bigints(commits, (c) => c.fence)},
       ${bigints(commits, (c) => c.now)}, ${bigints(commits, (c) => c.leaseUntil)},
@@ -133,12 +136,13 @@ const fenced = (commits: Placed[]) => sql`
       ${jsons(commits, (c) => c.settle?.fault ?? null)},
       ${jsons(commits, (c) => c.settle?.counts ?? null)},
       ${bigints(commits, (c) => c.settle?.completeUpTo ?? null)},
-      ${doubles(commits, (c) => c.settle?.changesPerHour ?? null)}
+      ${doubles(commits, (c) => c.settle?.changesPerHour ?? null)},
+      ${booleans(commits, endsIdle)}
     ) c(place, poll_id, fence, now, lease_until, settled, next_poll_at, outcome, fault, counts, complete_up_to,
-      changes_per_hour)
+      changes_per_hour, idle)
     join held on held.id = c.poll_id and held.fence = c.fence
     where p.id = held.id ${underWay(commits)}
-    returning c.place)`;
+    returning c.place, ${runColumns})`;
 
 /** A cursor only ever moves forward; `greatest` passes over what a scan that did not count leaves open. */
 const moved = (commits: Placed[]) => {

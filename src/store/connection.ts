@@ -3,6 +3,7 @@ import { connectionTopic } from '../model/event.ts';
 import type { NoticeKind } from '../model/notice.ts';
 import type { Db } from './database.ts';
 import { createInsertMessage } from './insert-message.ts';
+import { recordChange } from './instance-changes.ts';
 import { storableText } from './storable.ts';
 
 /** What is told of an instance whose connection was lost, or is back. */
@@ -35,6 +36,7 @@ export const loseConnection = (
     if (!instance) return;
     const text = `The provider no longer accepts the credentials (${reason}). Connect the instance again.`;
     await insertNotice(trx, { instanceId, kind: 'connection.lost', text, now });
+    await recordChange(trx, { instanceId, kind: 'refused', by: undefined, reason, now });
     await tellConnection(trx, { connection: 'lost', instance, reason, now });
   });
 

@@ -1,10 +1,6 @@
 import { sql } from 'kysely';
+import { isAttempted } from './is-attempted.ts';
 import { isOfSubscription } from './is-of-subscription.ts';
-
-/** A delivery that was released counts its attempts anew; those before are rows as long as they are kept. */
-const isAttempted = sql`
-  (d.attempts > 0 or exists (
-    select from delivery_attempts a where a.subscription_id = d.subscription_id and a.notification_id = d.notification_id))`;
 
 const deliveries = sql`select from deliveries d where d.notification_id = n.id and ${isOfSubscription}`;
 
@@ -17,3 +13,16 @@ export const statusOfNotification = sql`
     when exists (${deliveries}) then 'RECEIVED'
     else 'NEW'
   end`;
+
+/** Of the deliveries of a notification `n`: what a list of events may be asked for. */
+export const deliveriesAre = {
+  /** There are some, and all were acknowledged. */
+  delivered: sql`(exists (${deliveries}) and not exists (${deliveries} and d.status <> 'delivered'))`,
+  /** At least one was not acknowledged yet. */
+  outstanding: sql`exists (${deliveries} and d.status <> 'delivered')`,
+  /** At least one was attempted, and was not acknowledged yet. */
+  failed: sql`exists (${deliveries} and d.status <> 'delivered' and ${isAttempted})`,
+};
+
+export type DeliveryState = keyof typeof deliveriesAre;
+export const deliveryStates = ['delivered', 'outstanding', 'failed'] as const satisfies DeliveryState[];

@@ -14,31 +14,55 @@ export interface Caller {
 /** What a user's and an organisation's sealed secret are bound to. */
 export const secretContext = (kind: 'user' | 'organization', hash: Buffer) => `${kind}:${hash.toString('hex')}:secret`;
 
+interface SentSecrets {
+  userSecret: string;
+  organizationSecret: string | undefined;
+  now: number;
+}
+
 /**
- * The user with this secret; with an organization secret, only if it is that user's organisation. Secrets are found by
- * their hash, so the time this takes says nothing of them.
+ * The active user with this secret; with an organization secret, only if it is that user's organisation. Secrets are found
+ * by their hash, so the time this takes says nothing of them.
  */
 export async function findUserBySecrets(
   db: Db,
-  { userSecret, organizationSecret }: { userSecret: string; organizationSecret: string | undefined },
+  { userSecret, organizationSecret, now }: SentSecrets,
 ): Promise<Caller | undefined> {
   const row = await db
     .selectFrom('users')
     .innerJoin('organizations', 'organizations.id', 'users.organization_id')
     .where('users.secret_hash', '=', hashSecret(userSecret))
-    .select(['users.id', 'users.account_id', 'users.organization_id', 'users.role', 'organizations.secret_hash'])
+    .where('users.active', '=', true)
+    .select(['users.id', 'users.account_id', 'users.organization_id', 'users.role'])
+    .select(['organizations.secret_hash', 'old_secret_hash', 'old_secret_until_ms'])
     .executeTakeFirst();
   if (!row) return undefined;
-  if (organizationSecret !== undefined && !timingSafeEqual(row.secret_hash, hashSecret(organizationSecret)))
-    return undefined;
+  if (organizationSecret !== undefined && !isSecretOf(row, hashSecret(organizationSecret), now)) return undefined;
   return { userId: row.id, organizationId: row.organization_id, accountId: row.account_id, role: row.role };
 }
 
+interface OrganizationSecrets {
+  secret_hash: Buffer;
+  old_secret_hash: Buffer | null;
+  old_secret_until_ms: number | null;
+}
+
+function isSecretOf(stored: OrganizationSecrets, sent: Buffer, now: number): boolean {
+  const { secret_hash, old_secret_hash, old_secret_until_ms } = stored;
+  if (timingSafeEqual(secret_hash, sent)) return true;
+  if (old_secret_hash === null || (old_secret_until_ms ?? 0) <= now) return false;
+  return timingSafeEqual(old_secret_hash, sent);
+}
+
+/** An e-mail address as it is stored and compared. */
+export const loginName = (email: string): string => email.trim().toLowerCase();
+
+/** The active user who signs in as this. */
 export async function findUserByEmail(
   db: Db,
   email: string,
 ): Promise<{ id: number; passwordHash: string } | undefined> {
-  const query = db.selectFrom('users').where('email', '=', email.trim().toLowerCase());
+  const query = db.selectFrom('users').where('email', '=', loginName(email)).where('active', '=', true);
   const row = await query.select(['id', 'password_hash']).executeTakeFirst();
   return row && { id: row.id, passwordHash: row.password_hash };
 }

@@ -5,9 +5,10 @@ import type { EventPaths } from '../model/event.ts';
 import type { EventStatus } from '../model/event-status.ts';
 import { and, type Condition } from './conditions.ts';
 import type { Db } from './database.ts';
-import { statusOfNotification } from './event-outcome.ts';
+import { deliveriesAre, statusOfNotification, type DeliveryState } from './event-outcome.ts';
 import { inScope, type EventScope } from './event-scope.ts';
 import { isOfSubscription } from './is-of-subscription.ts';
+import { idBegins, narrowEvents, recordIs } from './narrow-events.ts';
 import { mostPageBytes } from './page-bytes.ts';
 
 /** The place of an event in the order of storing. */
@@ -21,9 +22,13 @@ export interface EventSearch extends EventScope {
   from: number | undefined;
   to: number | undefined;
   status?: EventStatus | undefined;
+  /** How the deliveries of its notification stand, those of replays included. */
+  delivery?: DeliveryState | undefined;
   resource?: string | undefined;
   recordId?: string | undefined;
   type?: string | undefined;
+  /** The id of the event, or of its record, begins so. */
+  search?: string | undefined;
   /** Only events stored before this one. */
   before: EventPlace | undefined;
   limit: number;
@@ -63,9 +68,11 @@ export interface EventList {
 
 /** Newest first, by the order of storing. Goes by the index whatever the place: a late page costs what the first does. */
 export async function listEvents(db: Db, search: EventSearch): Promise<EventList> {
+  const ids = await narrowEvents(db, search);
+  const narrowed = ids === undefined ? [] : [sql`n.id = any(${ids}::bigint[])`];
   const page = sql`
     select ${stored(search.withRecords)} ${ofInstances} ${eventsOfNotification}
-    where ${and([...inScope(search), ...matching(search), ...inRange(search)])}
+    where ${and([...inScope(search), ...narrowed, ...matching(search), ...inRange(search)])}
     order by n.id desc, e.position desc limit ${search.limit + 1}`;
   const { rows } = await sql<ListedRow & { found: number; bytes: number; number: number }>`
     select * from (
@@ -121,10 +128,12 @@ const told = sql`
   n.created_at_ms "createdAt", greatest(n.acknowledged_at_ms, d.last_delivered_at_ms) "acknowledgedAt",
   n.record, n.changes, n.paths, ${statusOfNotification} status, d.summary deliveries`;
 
-const matching = ({ status, resource, recordId, type }: EventSearch): Condition[] => [
+const matching = ({ status, delivery, resource, recordId, type, search }: EventSearch): Condition[] => [
   ...(resource === undefined ? [] : [sql`n.resource = ${resource}`]),
   ...(status === undefined ? [] : [sql`${statusOfNotification} = ${status}`]),
-  ...(recordId === undefined ? [] : [sql`e.record_id = ${recordId}`]),
+  ...(delivery === undefined ? [] : [deliveriesAre[delivery]]),
+  ...(recordId === undefined ? [] : [recordIs(recordId)]),
+  ...(search === undefined ? [] : [idBegins(search)]),
   ...(type === undefined ? [] : [sql`e.type = ${type}`]),
 ];
 

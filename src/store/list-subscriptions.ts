@@ -59,6 +59,8 @@ const columns = sql`
 
 export interface SubscriptionSearch {
   organizationId: number;
+  /** True: only those that no instance's configuration makes. */
+  own: boolean;
   /** Only ids above this one. */
   afterId: number;
   limit: number;
@@ -67,9 +69,11 @@ export interface SubscriptionSearch {
 /** By id, oldest first, and how many there are on all pages. */
 export async function listSubscriptions(
   { db, sealer }: Reading,
-  { organizationId, afterId, limit }: SubscriptionSearch,
+  { organizationId, own, afterId, limit }: SubscriptionSearch,
 ): Promise<{ subscriptions: StoredSubscription[]; total: number }> {
-  const matching = sql`from subscriptions s where s.organization_id = ${organizationId} and s.replay_id is null`;
+  const notOfInstances = own ? sql`and s.instance_id is null` : sql``;
+  const matching = sql`
+    from subscriptions s where s.organization_id = ${organizationId} and s.replay_id is null ${notOfInstances}`;
   const [page, count] = await Promise.all([
     sql<Row>`select ${columns} ${matching} and s.id > ${afterId} order by s.id limit ${limit}`.execute(db),
     sql<{ total: number }>`select count(*) total ${matching}`.execute(db),

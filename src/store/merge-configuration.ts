@@ -1,6 +1,8 @@
 import type { Sealer } from '../lib/sealer.ts';
+import { changedValues, noValues } from '../model/changed-values.ts';
 import { isSecretKey } from '../model/instance-configuration/is-secret-key.ts';
 import type { Db } from './database.ts';
+import { recordChange } from './instance-changes.ts';
 import { openSecrets, sealSecrets } from './instance-row.ts';
 import { storableJson } from './storable.ts';
 
@@ -36,4 +38,14 @@ export async function mergeConfiguration(
     })
     .where('id', '=', instanceId)
     .execute();
+  const changes = changedValues(
+    { ...noValues, configuration: known, secretKeys: Object.keys(secrets) },
+    {
+      ...noValues,
+      configuration: { ...known, ...open, ...hidden },
+      secretKeys: Object.keys({ ...secrets, ...hidden }),
+    },
+  );
+  const reason = 'The provider told it with new tokens.';
+  await recordChange(db, { instanceId, kind: 'changed', by: undefined, changes, reason, now });
 }

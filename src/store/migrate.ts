@@ -5,6 +5,11 @@ import * as nothingMissed from './migrations/0002-nothing-missed.ts';
 import * as delivery from './migrations/0003-delivery.ts';
 import * as connectors from './migrations/0004-connectors.ts';
 import * as webhooks from './migrations/0005-webhooks.ts';
+import * as people from './migrations/0006-people.ts';
+import * as history from './migrations/0007-history.ts';
+import * as dateFormats from './migrations/0008-date-formats.ts';
+import * as workers from './migrations/0009-workers.ts';
+import * as eventLists from './migrations/0010-event-lists.ts';
 
 /** In order; a migration that was released is never changed. */
 const migrations = {
@@ -13,6 +18,11 @@ const migrations = {
   '0003-delivery': delivery,
   '0004-connectors': connectors,
   '0005-webhooks': webhooks,
+  '0006-people': people,
+  '0007-history': history,
+  '0008-date-formats': dateFormats,
+  '0009-workers': workers,
+  '0010-event-lists': eventLists,
 };
 
 /** In order. */

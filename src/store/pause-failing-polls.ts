@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { NoticeKind } from '../model/notice.ts';
 import type { Db } from './database.ts';
+import { changeRow } from './instance-changes.ts';
 
 export interface PollsToPause {
   instanceId: number;
@@ -23,6 +24,8 @@ export async function pauseFailingPolls(
   { instanceId, resource, failures, message, now }: PollsToPause,
 ): Promise<boolean> {
   const kind: NoticeKind = 'polling.paused';
+  const change = { instanceId, kind: 'paused', by: undefined, reason: message, now } as const;
+  const pausedRow = changeRow(change, sql`exists (select from paused)`);
   const { rows } = await sql`
     with held as (select id from polls where instance_id = ${instanceId} order by id for no key update),
     paused as (
@@ -30,7 +33,8 @@ export async function pauseFailingPolls(
       from held where p.id = held.id and p.paused_at_ms is null and p.enabled and exists (
         select from polls f where f.instance_id = ${instanceId} and f.resource = ${resource}
           and f.consecutive_failures >= ${failures})
-      returning p.id)
+      returning p.id),
+    recorded as (${pausedRow})
     insert into notices (instance_id, resource, kind, message, created_at_ms)
     select ${instanceId}, ${resource}, ${kind}, ${message}, ${now} where exists (select from paused)
     returning id`.execute(db);

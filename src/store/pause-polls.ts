@@ -11,6 +11,7 @@ export async function pausePolls(db: Db, instanceId: number): Promise<void> {
       next_poll_at_ms: null,
       lease_until_ms: null,
       overdue_since_ms: null,
+      idle_since_ms: null,
       fence: sql<number>`fence + 1`,
     })
     .where('instance_id', '=', instanceId)

@@ -10,16 +10,18 @@ import {
 } from '../model/queue-figures.ts';
 import type { Db } from './database.ts';
 import { eventsAreOn } from './instance-events.ts';
+import { isOf, isOfInstance } from './organization-scope.ts';
 
 /**
  * Counts what waits, in a few statements that read subscriptions, polls and webhooks that wait, and of the deliveries only the first one that is
- * outstanding of each subscription: a backlog of millions makes them no slower. `now` is epoch milliseconds.
+ * outstanding of each subscription: a backlog of millions makes them no slower. `now` is epoch milliseconds; `organizationId`
+ * asks for what is of one organisation.
  */
-export async function readQueueFigures(db: Db, now: number): Promise<QueueFigures> {
+export async function readQueueFigures(db: Db, now: number, organizationId?: number): Promise<QueueFigures> {
   return {
-    subscriptions: await readSubscriptions(db),
-    ...(await readPolls(db, now)),
-    webhooks: await readWebhooks(db),
+    subscriptions: await readSubscriptions(db, organizationId),
+    ...(await readPolls(db, now, organizationId)),
+    webhooks: await readWebhooks(db, organizationId),
   };
 }
 
@@ -30,7 +32,7 @@ interface SubscriptionRow {
   oldest: number | null;
 }
 
-async function readSubscriptions(db: Db): Promise<QueueFigures['subscriptions']> {
+async function readSubscriptions(db: Db, organizationId: number | undefined): Promise<QueueFigures['subscriptions']> {
   const { rows } = await sql<SubscriptionRow>`
     select case when not s.active then 'inactive' when s.resting then 'resting' else 'active' end state,
       count(*) count, sum(s.pending)::bigint outstanding, min(first.created_at_ms) oldest
@@ -39,6 +41,7 @@ async function readSubscriptions(db: Db): Promise<QueueFigures['subscriptions']>
       select created_at_ms from deliveries
       where s.pending > 0 and subscription_id = s.id and status <> 'delivered'
       order by notification_id limit 1) first on true
+    where ${isOf(organizationId, sql`s.organization_id`)}
     group by 1`.execute(db);
   const found = new Map(rows.map(({ state, oldest, ...row }) => [state, { ...row, oldestAt: oldest ?? undefined }]));
   const none: SubscriptionFigures = { count: 0, outstanding: 0, oldestAt: undefined };
@@ -57,27 +60,34 @@ interface LagRow {
 }
 
 /** What lags is measured of polls that run by themselves: one that is off falls behind because somebody wants it to. */
-async function readPolls(db: Db, now: number): Promise<Omit<QueueFigures, 'subscriptions' | 'webhooks'>> {
+async function readPolls(
+  db: Db,
+  now: number,
+  organizationId: number | undefined,
+): Promise<Omit<QueueFigures, 'subscriptions' | 'webhooks'>> {
   const states = await sql<PollRow>`
     select case when lease_until_ms > ${now} then 'running' when next_poll_at_ms <= ${now} then 'due'
       when next_poll_at_ms is not null then 'waiting' when paused_at_ms is not null then 'paused' else 'off' end state,
       count(*) count
-    from polls group by 1`.execute(db);
+    from polls where ${isOfInstance(organizationId)} group by 1`.execute(db);
   const lags = await sql<LagRow>`
     select count(*) filter (where complete_up_to_us is null) never,
       percentile_disc(${[...lagQuantiles]}::float8[])
         within group (order by ${now}::bigint - complete_up_to_us / 1000)::float8[] lag
-    from polls where next_poll_at_ms is not null or lease_until_ms > ${now}`.execute(db);
+    from polls where (next_poll_at_ms is not null or lease_until_ms > ${now}) and ${isOfInstance(organizationId)}`.execute(
+    db,
+  );
   const found = new Map(states.rows.map(({ state, count }) => [state, count]));
   const counted = pollStates.map((state) => [state, found.get(state) ?? 0]);
   const { lag, never } = lags.rows[0] ?? { lag: null, never: 0 };
   return { polls: Object.fromEntries(counted) as QueueFigures['polls'], lagMs: lag ?? [], neverComplete: never };
 }
 
-async function readWebhooks(db: Db): Promise<QueueFigures['webhooks']> {
+async function readWebhooks(db: Db, organizationId: number | undefined): Promise<QueueFigures['webhooks']> {
   const { rows } = await sql<{ waiting: number; oldest: number | null }>`
     select count(*) waiting, min(w.received_at_ms) oldest
     from received_webhooks w join instances i on i.id = w.instance_id
-    where w.status = 'waiting' and not i.disabled and ${eventsAreOn}`.execute(db);
+    where w.status = 'waiting' and not i.disabled and ${eventsAreOn}
+      and ${isOf(organizationId, sql`i.organization_id`)}`.execute(db);
   return { waiting: rows[0]?.waiting ?? 0, oldestAt: rows[0]?.oldest ?? undefined };
 }

@@ -16,6 +16,7 @@ export const forgottenKinds = [
   'leftovers',
   'connectFlows',
   'webhooks',
+  'polls',
 ] as const;
 export type ForgottenKind = (typeof forgottenKinds)[number];
 

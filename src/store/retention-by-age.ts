@@ -3,7 +3,7 @@ import type { Db } from './database.ts';
 import { inBatch } from './retention-batch.ts';
 
 /** What nothing waits for: its age alone decides. */
-export type AgingKind = 'attempts' | 'usage' | 'notices';
+export type AgingKind = 'attempts' | 'usage' | 'notices' | 'polls';
 
 export interface AgedRows {
   kind: AgingKind;
@@ -48,4 +48,11 @@ const statements: Record<AgingKind, (rows: AgedRows) => RawBuilder<{ at: number 
       where n.created_at_ms >= ${from} and n.created_at_ms < ${before} and i.account_id = any(${accountIds}::bigint[])
       order by n.created_at_ms limit ${limit} for update of n skip locked)
     returning created_at_ms at`,
+  // One that a poll is just writing is passed over.
+  polls: ({ accountIds, from, before, limit }) => sql`
+    delete from poll_runs where (poll_id, slot) in (
+      select r.poll_id, r.slot from poll_runs r join polls p on p.id = r.poll_id join instances i on i.id = p.instance_id
+      where r.begun_at_ms >= ${from} and r.begun_at_ms < ${before} and i.account_id = any(${accountIds}::bigint[])
+      order by r.begun_at_ms limit ${limit} for update of r skip locked)
+    returning begun_at_ms at`,
 };

@@ -99,6 +99,7 @@ async function upsertPolls(db: Db, { instanceId, now, enabled, polls }: PollsToS
         consecutive_failures: 0,
         consecutive_throttles: 0,
         overdue_since_ms: null,
+        idle_since_ms: null,
       })),
     )
     .execute();

@@ -1,5 +1,6 @@
 import type {
   AccountsTable,
+  LogInFailuresTable,
   OrganizationsTable,
   SessionsTable,
   UsageRecordsTable,
@@ -12,6 +13,7 @@ import type {
   InstancesTable,
   TokenRenewalsTable,
 } from './tables/connections.ts';
+import type { DateFormatsTable } from './tables/date-formats.ts';
 import type {
   CursorsTable,
   NoticesTable,
@@ -32,12 +34,14 @@ import type {
   SubscriptionTopicsTable,
   SubscriptionsTable,
 } from './tables/delivery.ts';
+import type { InstanceChangesTable, PollRunsTable } from './tables/history.ts';
 import type {
   ReceivedWebhooksTable,
   WebhookKeysTable,
   WebhookPulseTable,
   WebhookRegistrationsTable,
 } from './tables/webhooks.ts';
+import type { WorkersTable } from './tables/workers.ts';
 
 /** The tables of migrations/, as Kysely sees them. bigint columns are read as numbers (all stay below 2^53). */
 export interface Schema {
@@ -45,14 +49,18 @@ export interface Schema {
   accounts: AccountsTable;
   users: UsersTable;
   sessions: SessionsTable;
+  log_in_failures: LogInFailuresTable;
   instances: InstancesTable;
   credentials: CredentialsTable;
   polls: PollsTable;
+  date_formats: DateFormatsTable;
   cursors: CursorsTable;
   record_versions: RecordVersionsTable;
   record_lateness: RecordLatenessTable;
   reconciliations: ReconciliationsTable;
   notices: NoticesTable;
+  poll_runs: PollRunsTable;
+  instance_changes: InstanceChangesTable;
   notifications: NotificationsTable;
   events: EventsTable;
   subscriptions: SubscriptionsTable;
@@ -71,4 +79,5 @@ export interface Schema {
   webhook_registrations: WebhookRegistrationsTable;
   webhook_keys: WebhookKeysTable;
   webhook_pulse: WebhookPulseTable;
+  workers: WorkersTable;
 }

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { Sealer } from '../lib/sealer.ts';
+import type { ValueChange } from '../model/changed-values.ts';
+import { maskedValue } from '../model/instance-configuration/is-secret-key.ts';
 import type { Db } from './database.ts';
+import { recordChange } from './instance-changes.ts';
 import { storableText } from './storable.ts';
 
 /** So many of the newest are kept of each name. */
@@ -66,6 +69,9 @@ export const keepWebhookKey = ({ db, sealer }: KeyStore, key: KeyToKeep): Promis
         insert into notices (instance_id, kind, message, created_at_ms)
         values (${instanceId}, 'webhook.token', ${storableText(notice)}, ${now})`.execute(trx);
     }
+    const changes = [keyChange(name, { before: kept.length > 0 })];
+    const reason = 'A handshake of the provider brought a key.';
+    await recordChange(trx, { instanceId, kind: 'webhookKeys', by: undefined, changes, reason, now });
     return 'kept';
   });
 
@@ -101,11 +107,22 @@ export async function listWebhookKeys({ db, sealer }: KeyStore, instanceId: numb
   });
 }
 
-/** Forgets them, so that the next handshake can bring one. Returns how many there were. */
-export async function forgetWebhookKeys(db: Db, instanceId: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('webhook_keys')
-    .where('instance_id', '=', instanceId)
-    .executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
-}
+/** Forgets them, so that the next handshake can bring one. Returns how many there were. `by`: the id of the user. */
+export const forgetWebhookKeys = (
+  db: Db,
+  { instanceId, by, now }: { instanceId: number; by: number; now: number },
+): Promise<number> =>
+  db.transaction().execute(async (trx) => {
+    const gone = await trx.deleteFrom('webhook_keys').where('instance_id', '=', instanceId).returning('name').execute();
+    const changes = [...new Set(gone.map(({ name }) => name))].map((name) => keyChange(name, { after: false }));
+    if (changes.length > 0) await recordChange(trx, { instanceId, kind: 'webhookKeys', by, changes, now });
+    return gone.length;
+  });
+
+const keyChange = (key: string, { before = true, after = true }): ValueChange => ({
+  part: 'instance',
+  key,
+  before: before ? maskedValue : null,
+  after: after ? maskedValue : null,
+  secret: true,
+});

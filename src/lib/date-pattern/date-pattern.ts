@@ -33,17 +33,28 @@ export interface DatePatternOptions {
   referenceYear?: number;
 }
 
+/** Of a pattern, in characters. Those of providers have 40 at most. */
+export const longestPattern = 200;
+
 /**
  * Compiles a Java SimpleDateFormat pattern, or `milliseconds`, `seconds`, `microseconds`. `timezone` is the zone of values
  * that name none: an IANA name, an offset, or an abbreviation (see findZone). Throws DatePatternError.
  */
 export function compileDatePattern(source: string, timezone = 'UTC', options: DatePatternOptions = {}): DatePattern {
+  if (source.length > longestPattern) throw tooLong(source);
   const zone = zoneNamed(source, timezone);
   const count = numberPattern(source.trim());
   if (count) return { ...count, source, parse: trimmed((text) => count.parse(text) ?? parseOther(text, zone)) };
   const tokens = meantTokens(source, patternTokens(source.trim()));
   return compiled(source, tokens, writtenZone(tokens) ?? zone, options);
 }
+
+const tooLong = (source: string): DatePatternError =>
+  new DatePatternError(
+    `${source.slice(0, 40)}…`,
+    0,
+    `found ${source.length} characters; allowed: ${longestPattern} at most`,
+  );
 
 const maxPatterns = 1000;
 const patterns = new Map<string, DatePattern>();

@@ -19,7 +19,7 @@ export type TemplatePart =
   | { kind: 'date'; bound: Bound; zone: TemplateZone; format: string; text: string; position: number }
   /** `${date}`, `${gmtDate}`: the format, and for `${date}` also the zone, of the updated date. */
   | { kind: 'bareDate'; zone: TemplateZone; text: string; position: number }
-  | { kind: 'count'; format: CountFormat };
+  | { kind: 'count'; format: CountFormat; text: string };
 
 const placeholder = /^\{([A-Za-z][\w.-]*)\}/;
 
@@ -104,12 +104,12 @@ function epoch(time: TimeText): TemplatePart {
   if (unit === '0') return { kind: 'text', text: '0' };
   const format = epochUnits.get(unit);
   if (!format) throw refusal(time, `${JSON.stringify(unit)} is not a unit of epoch; its units are ms, s and us`);
-  return { kind: 'count', format };
+  return { kind: 'count', format, text: time.text };
 }
 
 function milliseconds(time: TimeText): TemplatePart {
   if (time.rest !== undefined) throw refusal(time, 'milliseconds takes no format');
-  return { kind: 'count', format: 'milliseconds' };
+  return { kind: 'count', format: 'milliseconds', text: time.text };
 }
 
 function unknownDescriptor(time: TimeText, descriptor: string): TimeTemplateError {

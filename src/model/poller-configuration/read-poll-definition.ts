@@ -20,12 +20,30 @@ export interface ResourceEntry {
   path: string;
 }
 
+interface Surroundings {
+  /** The instance configuration, which fills zones such as `{TimeZone}`. */
+  values: Record<string, string>;
+  misplaced: Misplaced;
+}
+
 /** One resource of the polling configuration; undefined when something in it was refused. */
 export function readPollDefinition(
   findings: Findings,
-  { resource, entry, path }: ResourceEntry,
-  { values, misplaced }: { values: Record<string, string>; misplaced: Misplaced },
+  source: ResourceEntry,
+  surroundings: Surroundings,
 ): PollDefinition | undefined {
+  const issuesBefore = findings.issues.length;
+  const { url, ...definition } = readPollParts(findings, source, surroundings);
+  if (url === undefined || findings.issues.length > issuesBefore) return undefined;
+  return { ...definition, url };
+}
+
+/** What of it can be read, whatever else was refused: the dates, the URL and the rest each for itself. */
+export function readPollParts(
+  findings: Findings,
+  { resource, entry, path }: ResourceEntry,
+  { values, misplaced }: Surroundings,
+): Omit<PollDefinition, 'url'> & { url: string | undefined } {
   const issuesBefore = findings.issues.length;
   const sorted = sortSettings(findings, path, entry, misplaced);
   const read = <T>(key: PollerKey, reader: (findings: Findings, path: string, value: unknown) => T): T => {
@@ -53,10 +71,7 @@ export function readPollDefinition(
     const allowed = "a format in the braces, e.g. ${date:yyyy-MM-dd'T'HH:mm:ssXXX}, or an updatedDateField";
     refuse(findings, `${path}.url`, `found a date without a format; allowed: ${allowed}`);
   }
-  if (url === undefined || findings.issues.length > issuesBefore) return undefined;
-  warnWithoutDate(findings, path, definition);
-  if (definition.changedFields && definition.idField === '')
-    warn(findings, `${path}.changedFields`, 'has no effect: without an idField no record is known again');
+  if (findings.issues.length === issuesBefore) warnOfNoEffect(findings, path, definition);
   return { ...definition, url };
 }
 
@@ -87,15 +102,15 @@ function readIdField(findings: Findings, path: string, { settings }: SortedSetti
   return readText(findings, given?.path ?? `${path}.idField`, given?.value) ?? '';
 }
 
-function warnWithoutDate(
+function warnOfNoEffect(
   findings: Findings,
   path: string,
-  { filterByUpdatedDate, created }: Omit<PollDefinition, 'url'>,
+  { filterByUpdatedDate, created, changedFields, idField }: Omit<PollDefinition, 'url'>,
 ): void {
-  if (filterByUpdatedDate || created !== undefined) return;
-  warn(
-    findings,
-    `${path}.filterByUpdatedDate`,
-    `found ${describeValue(false)}, but there is no createdDateField to filter by`,
-  );
+  if (!filterByUpdatedDate && created === undefined) {
+    const message = `found ${describeValue(false)}, but there is no createdDateField to filter by`;
+    warn(findings, `${path}.filterByUpdatedDate`, message);
+  }
+  if (changedFields && idField === '')
+    warn(findings, `${path}.changedFields`, 'has no effect: without an idField no record is known again');
 }

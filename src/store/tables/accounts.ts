@@ -7,6 +7,11 @@ export interface OrganizationsTable {
   name: string;
   secret_hash: Buffer;
   secret_sealed: Buffer;
+  /** True: its admins may make and list organisations. */
+  operator: Generated<boolean>;
+  /** The secret before the last one, which is taken until then. */
+  old_secret_hash: Generated<Buffer | null>;
+  old_secret_until_ms: Generated<number | null>;
   created_at_ms: number;
 }
 
@@ -26,6 +31,7 @@ export interface UsersTable {
   first_name: Generated<string>;
   last_name: Generated<string>;
   role: 'admin' | 'member' | 'viewer';
+  active: Generated<boolean>;
   password_hash: string;
   secret_hash: Buffer;
   secret_sealed: Buffer;
@@ -35,7 +41,18 @@ export interface UsersTable {
 export interface SessionsTable {
   token_hash: Buffer;
   user_id: number;
+  kind: 'token' | 'browser';
+  created_at_ms: number;
   expires_at_ms: number;
+}
+
+export interface LogInFailuresTable {
+  id: Generated<number>;
+  name_hash: Buffer;
+  network: string;
+  failed_at_ms: number;
+  /** True while the password of this try is being checked. */
+  checking: boolean;
 }
 
 export interface UsageRecordsTable {

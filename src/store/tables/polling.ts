@@ -37,6 +37,8 @@ export interface PollsTable {
   overdue_since_ms: number | null;
   received: Generated<boolean>;
   wanted_at_ms: number | null;
+  runs: Generated<number>;
+  idle_since_ms: number | null;
 }
 
 export interface CursorsTable {
