@@ -24,6 +24,7 @@ export interface Config {
   publicUrl: string | undefined;
   secretKey: Buffer | undefined;
   allowNetworks: string[];
+  trustedProxies: string[];
   roles: Role[];
   organizationSecret: string | undefined;
   userSecret: string | undefined;
@@ -105,6 +106,14 @@ export const settings: readonly Setting[] = [
     description:
       'Networks (CIDR, separated by commas) that may be called although they are loopback, private or otherwise closed. Empty: none of these may be called.',
     byDefault: '',
+    read: (value) => list(value).map(network),
+  },
+  {
+    key: 'trustedProxies',
+    name: 'TIDINGS_TRUSTED_PROXIES',
+    description:
+      'Proxies in front of this server (addresses and networks, separated by commas) whose X-Forwarded-For tells where a log-in comes from, so that guesses are counted for the right place.',
+    byDefault: '127.0.0.0/8,::1',
     read: (value) => list(value).map(network),
   },
   {

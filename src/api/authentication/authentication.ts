@@ -1,19 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { hashPassword, verifyPassword } from '../../lib/secret-hash.ts';
 import { Fault } from '../../model/fault.ts';
-import { findUserByEmail, readSecrets } from '../../store/find-user.ts';
+import { readSecrets } from '../../store/find-user.ts';
 import { findSession, openSession } from '../../store/sessions.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { parseAuthorization } from '../authorization.ts';
 import { answers, routesOf } from '../routes.ts';
+import { checkPassword, passwordChanged } from './check-password.ts';
 
 const tags = ['Authentication'];
-const logIn = z.object({ username: z.string().describe('The e-mail address.'), password: z.string().max(1000) });
+export const logIn = z.object({
+  username: z.string().max(320).describe('The e-mail address.'),
+  password: z.string().max(1000),
+});
 const secrets = z.object({ userSecret: z.string(), organizationSecret: z.string() });
 
 /** `POST /authentication` and `GET /authentication/secrets`. */
-export function authenticationRoutes(app: FastifyInstance, { db, sealer, clock }: ApiDeps): void {
+export function authenticationRoutes(app: FastifyInstance, deps: ApiDeps): void {
+  const { db, sealer, clock } = deps;
   const routes = routesOf(app);
   routes.post(
     '/authentication',
@@ -26,12 +30,11 @@ export function authenticationRoutes(app: FastifyInstance, { db, sealer, clock }
         response: answers(z.object({ token: z.string() })),
       },
     },
-    async ({ body }) => {
-      const user = await findUserByEmail(db, body.username);
-      if (!(await isPassword(body.password, user?.passwordHash)) || !user) {
-        throw new Fault('authentication.refused', 'The username or the password is not right.');
-      }
-      return { token: await openSession(db, { userId: user.id, now: clock.now() }) };
+    async (request) => {
+      const user = await checkPassword(deps, request, request.body);
+      const token = await openSession(db, { user, kind: 'token', now: clock.now() });
+      if (token === undefined) throw passwordChanged();
+      return { token };
     },
   );
   routes.get(
@@ -52,7 +55,3 @@ export function authenticationRoutes(app: FastifyInstance, { db, sealer, clock }
     },
   );
 }
-
-/** For an unknown user the same work is done, so that the time it takes does not tell who has an account. */
-const isPassword = async (password: string, hash: string | undefined): Promise<boolean> =>
-  hash === undefined ? hashPassword(password).then(() => false) : verifyPassword(password, hash);
