@@ -1,3 +1,4 @@
+import type { UnderWay } from './model/worker.ts';
 import { type PollNowDeps } from './poll/poll-now.ts';
 import { startDeliveryRunner } from './runner/deliveries.ts';
 import { startPollRunner } from './runner/polls.ts';
@@ -66,6 +67,14 @@ export function startWorkers(parts: Parts, poll: PollNowDeps) {
   const retention = startRetention({ clock, log, store: createRetentionStore(db) });
   return { polls, reconciliations, deliveries, replays, inbox, ...registrations, retention };
 }
+
+/** How much of each kind of work they do at this moment. */
+export const underWayOf = ({ polls, reconciliations, deliveries, inbox }: Workers): UnderWay => ({
+  polls: polls.underWay(),
+  reconciliations: reconciliations.underWay(),
+  deliveries: deliveries.underWay(),
+  webhooks: inbox.underWay(),
+});
 
 /** Asks providers for webhooks, and notices when they send none. */
 function startRegistrations(parts: Parts & { unreadable: Unreadable }, { wakePolls }: { wakePolls: () => void }) {

@@ -29,8 +29,33 @@ export function describeApi(app: FastifyInstance): void {
       const { schema, url } = jsonSchemaTransform(route);
       return { schema, url: url.replace('*', ':resource') };
     },
-    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
+    transformObject: (document) => withAnswersTold(withoutUnused(jsonSchemaTransformObject(document))),
   });
+}
+
+/** What an answer is where its schema does not say it. */
+const answerDescriptions: Readonly<Record<string, string>> = {
+  200: 'What was asked for.',
+  202: 'The work has begun.',
+  503: 'The server cannot work at the moment; the body says what keeps it from that.',
+  '4XX':
+    'The request was refused: `message` says what is wrong, where, and what is allowed; `code` says it for programs.',
+  '5XX': 'The server failed, or does not answer at the moment, or the provider failed: `code` says which.',
+};
+
+interface Answers {
+  paths?: Record<string, Record<string, { responses?: Record<string, { description?: string }> }>>;
+}
+
+/** The document says "Default Response" of an answer whose schema has no description of its own. */
+function withAnswersTold<T extends object>(document: T): T {
+  const operations = Object.values((document as Answers).paths ?? {}).flatMap((path) => Object.values(path));
+  const all = operations.flatMap(({ responses }) => Object.entries(responses ?? {}));
+  for (const [status, answer] of all) {
+    const told = answerDescriptions[status];
+    if (answer.description === 'Default Response' && told !== undefined) answer.description = told;
+  }
+  return document;
 }
 
 /** Every named schema is listed as what is received and as what is answered, though most are only one of the two. */

@@ -56,6 +56,11 @@ test.each([
     'resources.orders: unknown key "pth"; allowed: path, request, successWhen, parameters, records, ',
   ],
   ['path: /orders', 'pth: /orders', 'resources.orders.path: missing'],
+  [
+    'id: 7',
+    'id: 7\ndocumentation: "javascript:alert(1)"',
+    'documentation: found "javascript:alert(1)", allowed: an http',
+  ],
   ['id: 7', 'id: "7"', 'id: found "7", allowed: a number'],
   ['id: 7', 'id: 100000', 'id: found 100000; allowed: 1 to 99999'],
   ['name: Shop', 'name: ""', 'name: found "", allowed: a text that is not empty'],

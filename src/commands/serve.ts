@@ -32,6 +32,7 @@ function greet({ url, probesUrl, firstOrganization }: App, publicUrl: string | u
     url === undefined
       ? `Tidings is running (worker only; /healthz, /readyz and /metrics at ${probesUrl})`
       : `Tidings is running at ${publicUrl ?? url}/elements/api-v2`,
+    ...(url === undefined ? [] : [`Console:             ${publicUrl ?? url}/`]),
     ...(generated.password === undefined ? [] : [`Admin:               ${email}, password ${generated.password}`]),
     ...(generated.userSecret === undefined ? [] : [`User secret:         ${generated.userSecret}`]),
     ...(generated.organizationSecret === undefined ? [] : [`Organization secret: ${generated.organizationSecret}`]),

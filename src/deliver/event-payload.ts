@@ -8,7 +8,7 @@ import { defaultSender, originOf, type EventContext } from './render-notificatio
  * stored text. Without `record` where that is no longer kept.
  */
 export function eventPayload(context: EventContext, notification: EventNotification, event: StoredEvent): string {
-  const { instance } = context;
+  const { instance, test } = context;
   const fields = {
     ...eventFields(originOf(context, notification), event),
     companyId: instance.organizationId,
@@ -19,6 +19,7 @@ export function eventPayload(context: EventContext, notification: EventNotificat
     instanceTags: instance.tags,
     notificationId: String(notification.id),
     ...(notification.initial && { initial: true }),
+    ...(test && { test }),
   };
   const record = event.record === undefined ? '' : `,"record":${event.record}`;
   return `{${members(fields)}${record}}`;

@@ -15,6 +15,8 @@ export interface NotificationContext {
   hub: string;
   /** Set: this is a repetition, made by the replay with this id. */
   replayId?: number | undefined;
+  /** Set: nothing has happened, somebody tries whether a callback URL answers. */
+  test?: true;
 }
 
 /** The context of events: those of an instance. */
@@ -49,7 +51,7 @@ export function contextOfEvents(context: NotificationContext): EventContext {
 }
 
 function renderEventNotification(context: EventContext, notification: EventNotification): string {
-  const { instance, replayId } = context;
+  const { instance, replayId, test } = context;
   const open = {
     elementKey: instance.connectorKey,
     accountId: instance.accountId,
@@ -65,6 +67,7 @@ function renderEventNotification(context: EventContext, notification: EventNotif
     events: notification.events.map((event) => eventFields(originOf(context, notification), event)),
     ...(notification.initial && { initial: true }),
     ...(replayId !== undefined && { replay: replayId }),
+    ...(test && { test }),
   };
   const topic = instanceTopic(instance.id, instance.connectorKey);
   const message = `{${members(open)},"raw":${renderRaw(notification)},${members(close)}}`;

@@ -1,8 +1,6 @@
 import ipaddr from 'ipaddr.js';
+import { isWithin, parseNetwork, type Network } from '../lib/network.ts';
 import { Fault } from '../model/fault.ts';
-
-type Address = ipaddr.IPv4 | ipaddr.IPv6;
-type Network = [Address, number];
 
 /** Which addresses may be connected to. */
 export interface AddressRules {
@@ -18,18 +16,18 @@ const globalUnicast: Network = ipaddr.parseCIDR('2000::/3');
  * addresses. Throws `configuration.invalid` for an entry that is neither.
  */
 export function createAddressRules(allowNetworks: readonly string[]): AddressRules {
-  const allowed = allowNetworks.map(parseNetwork);
+  const allowed = allowNetworks.map(readNetwork);
   return {
     refusal(text) {
       if (!ipaddr.isValid(text)) return 'not an IP address';
       // `process` turns IPv4-mapped IPv6 (::ffff:127.0.0.1) into the IPv4 address that the system would connect to.
       const address = ipaddr.process(text);
-      if (allowed.some((network) => contains(network, address))) return undefined;
+      if (allowed.some((network) => isWithin(network, address))) return undefined;
       const service = cloudServices.get(address.toString());
       if (service !== undefined) return service;
       const range = address.range();
       if (range !== 'unicast') return rangeNames[range] ?? range;
-      return address.kind() === 'ipv4' || contains(globalUnicast, address) ? undefined : 'reserved';
+      return address.kind() === 'ipv4' || isWithin(globalUnicast, address) ? undefined : 'reserved';
     },
   };
 }
@@ -48,24 +46,11 @@ const rangeNames: Record<string, string> = {
   teredo: 'a Teredo tunnel',
 };
 
-function parseNetwork(entry: string): Network {
-  const text = entry.trim();
-  if (ipaddr.isValidCIDR(text)) return unmapped(ipaddr.parseCIDR(text));
-  if (ipaddr.isValid(text) && !/^\d+$/.test(text)) {
-    const address = ipaddr.process(text);
-    return [address, address.kind() === 'ipv4' ? 32 : 128];
-  }
+function readNetwork(entry: string): Network {
+  const network = parseNetwork(entry.trim());
+  if (network) return network;
   throw new Fault(
     'configuration.invalid',
     `TIDINGS_ALLOW_NETWORKS has ${JSON.stringify(entry)}; allowed are networks such as 10.1.0.0/16 or fd00::/8, and IP addresses.`,
   );
 }
-
-/** Addresses are judged as IPv4 when they are IPv4-mapped, so a network written in that form is one of IPv4. */
-function unmapped([address, bits]: Network): Network {
-  const mapped = address.kind() === 'ipv6' && bits >= 96 && (address as ipaddr.IPv6).isIPv4MappedAddress();
-  return mapped ? [(address as ipaddr.IPv6).toIPv4Address(), bits - 96] : [address, bits];
-}
-
-const contains = ([network, bits]: Network, address: Address): boolean =>
-  network.kind() === address.kind() && address.match(network, bits);

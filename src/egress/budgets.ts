@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Random } from '../lib/random.ts';
 import type { QuotaHold, SharedQuota } from '../model/provider-quota.ts';
+import type { QuotaUse } from '../model/quota-use.ts';
 import { AccountQueue, type Release } from './account-queue.ts';
 import type { RequestBudget } from './egress-messages.ts';
 import { createLocalPermits } from './local-permits.ts';
@@ -19,6 +20,8 @@ export interface Budgets {
   hold(key: string, hold: QuotaHold): Promise<void>;
   /** Counts under this key what a request cost beyond what it was taken for. */
   charge(key: string, cost: number): void;
+  /** What is used at this moment, of every key in memory, as far as this process knows. */
+  use(): QuotaUse[];
   /** Keys in memory. Those of which nothing is remembered are dropped now and then. */
   size(): number;
   /** Rejects all who wait. */
@@ -60,12 +63,21 @@ export function createBudgets({ clock, random, sharedQuota }: BudgetsDependencie
     spend: async (budget, signal) => accountOf(budget.key, budget.local).queue.spend(budget, signal),
     hold: (key, hold) => accountOf(key).queue.hold(hold),
     charge: (key, cost) => accountOf(key).permits.charge(cost),
+    use: () => [...accounts].map(([key, account]) => useOf(key, account, clock.now())),
     size: () => accounts.size,
     close(reason) {
       for (const { queue } of accounts.values()) queue.refuseAll(reason);
       accounts.clear();
     },
   };
+}
+
+function useOf(key: string, { permits, queue }: Account, now: number): QuotaUse {
+  const held = (background: boolean) => {
+    const until = permits.heldUntil(background);
+    return until > now ? until : undefined;
+  };
+  return { key, limits: permits.used(), ...queue.size(), heldUntil: held(false), backgroundHeldUntil: held(true) };
 }
 
 /** Drops the accounts that nothing is remembered of; returns how many are left. */

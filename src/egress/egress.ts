@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Random } from '../lib/random.ts';
 import { Fault } from '../model/fault.ts';
 import type { QuotaHold, SharedQuota } from '../model/provider-quota.ts';
+import type { QuotaUse } from '../model/quota-use.ts';
 import { createAddressRules } from './address-rules.ts';
 import { createBudgets, type Budgets } from './budgets.ts';
 import { createDeadlines, type Deadlines } from './deadlines.ts';
@@ -38,6 +39,8 @@ export interface Egress {
   hold(key: string, hold: QuotaHold): Promise<void>;
   /** Counts under a budget's key what a request cost beyond what its budget said. */
   charge(key: string, cost: number): void;
+  /** What is used of the budgets at this moment, as far as this process knows. */
+  quotaUse(): QuotaUse[];
   /** Cuts what is in flight and closes all connections. */
   close(): Promise<void>;
 }
@@ -94,6 +97,7 @@ export function createEgress({
     },
     hold: (key, hold) => budgets.hold(key, hold),
     charge: (key, cost) => budgets.charge(key, cost),
+    quotaUse: () => budgets.use(),
     async close() {
       budgets.close(new Fault('provider.unreachable', 'The request was not sent: the server is shutting down.'));
       await dispatcher.destroy();

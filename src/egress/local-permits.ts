@@ -1,4 +1,4 @@
-import { budgetWaitMs, followClockBack, queueWait, spendBudget, windowsOf } from '../lib/budget-window.ts';
+import { budgetWaitMs, followClockBack, queueWait, spendBudget, usedOf, windowsOf } from '../lib/budget-window.ts';
 import type { BudgetLimit, BudgetWindow, QueueWait } from '../lib/budget-window.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createKnownHold } from './known-hold.ts';
@@ -37,6 +37,7 @@ export function createLocalPermits({ clock }: { clock: Clock }): Permits {
     },
     heldUntil: (background) => hold.until(background),
     slots: () => concurrency ?? Infinity,
+    used: () => usedOf(windows, now()),
     idle: () => {},
     isForgotten() {
       const at = now();

@@ -1,5 +1,6 @@
 import type { BudgetLimit, QueueWait, Wish } from '../lib/budget-window.ts';
 import type { QuotaHold } from '../model/provider-quota.ts';
+import type { LimitUse } from '../model/quota-use.ts';
 
 /** One request that waits to be sent, as the arithmetic sees it. */
 export interface PermitWish {
@@ -31,6 +32,8 @@ export interface Permits {
   slots(): number;
   /** Asks the other processes; absent when there are none. Rejects when they cannot be asked. */
   refresh?(demand: Demand): Promise<void>;
+  /** How much of the limits is used, as far as is known here. */
+  used(): LimitUse[];
   /** Nothing is under way here any more. */
   idle(): void;
   /** Nothing is remembered that would be missing if it were forgotten. */

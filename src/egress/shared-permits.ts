@@ -1,7 +1,8 @@
-import { areSameLimits, queueWait, returnBudget, spendBudget, windowsOf } from '../lib/budget-window.ts';
+import { areSameLimits, queueWait, returnBudget, spendBudget, usedOf, windowsOf } from '../lib/budget-window.ts';
 import type { BudgetLimit, BudgetWindow, QueueWait } from '../lib/budget-window.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { QuotaAnswer, QuotaAsk, QuotaHold, SharedQuota } from '../model/provider-quota.ts';
+import type { LimitUse } from '../model/quota-use.ts';
 import { createKnownHold, type KnownHold } from './known-hold.ts';
 import { shareOf, toWish, type Demand, type Permits, type PermitWish } from './permits.ts';
 
@@ -103,6 +104,10 @@ export class SharedPermits implements Permits {
 
   slots(): number {
     return this.#concurrency === undefined ? Infinity : this.#slots;
+  }
+
+  used(): LimitUse[] {
+    return usedOf(this.#windows, this.#clock.now());
   }
 
   refresh(demand: Demand): Promise<void> {

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Authorization, AuthorizeOptions, CredentialOwner } from '../credentials/authorize.ts';
 import type { RequestBudget } from '../egress/egress-messages.ts';
 import type { Connector } from '../model/connector.ts';
+import { connectorEntries } from '../model/instance-configuration/connector-entries.ts';
+import { isSecretKey } from '../model/instance-configuration/is-secret-key.ts';
 
 /** Whose data is read: an instance with its connector and configuration (secrets in clear). */
 export interface ProviderAccount {
@@ -24,13 +27,15 @@ export type Authorize = (owner: CredentialOwner, options?: AuthorizeOptions) => 
  * The rate limits of a request to `url`. All instances of an organisation that are of one provider account share them where
  * the connector can tell, and every account has a budget: without limits it is still held when the provider asks to wait.
  * Which account it is are words of the organisation, and so is a connector that it has built: neither may touch the budget
- * of another organisation, or of another connector.
+ * of another organisation, or of another connector. The key holds no secret, as it is stored and told.
  */
 export function requestBudget(account: ProviderAccount, url: string): RequestBudget {
-  const { connector, configuration, background = false } = account;
+  const { connector, background = false } = account;
   const { limits, concurrency } = connector.rateLimit;
-  const keys = connector.accountKeys.map((key) => configuration[key] ?? '');
-  const owner = keys.length > 0 ? JSON.stringify(keys) : (account.budgetOwner ?? `instance ${account.instanceId}`);
+  const owner =
+    connector.accountKeys.length > 0
+      ? JSON.stringify(accountValues(account))
+      : (account.budgetOwner ?? `instance ${account.instanceId}`);
   return {
     key: `${account.organizationId} ${connector.id} ${owner}`,
     limits,
@@ -38,6 +43,18 @@ export function requestBudget(account: ProviderAccount, url: string): RequestBud
     cost: expectedCost(account, url),
     background,
   };
+}
+
+/** In the place of a secret value stands its digest, which tells accounts apart as well. */
+function accountValues({ organizationId, connector, configuration }: ProviderAccount): string[] {
+  const entries = connectorEntries(connector);
+  return connector.accountKeys.map((key) => {
+    const value = configuration[key] ?? '';
+    if (value === '' || !isSecretKey(key, entries)) return value;
+    return createHash('sha256')
+      .update(JSON.stringify([organizationId, connector.id, key, value]))
+      .digest('base64url');
+  });
 }
 
 function expectedCost({ connector }: ProviderAccount, url: string): number {

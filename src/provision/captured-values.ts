@@ -20,7 +20,8 @@ export function withCaptured(
 ): InstancePlan {
   if (Object.keys(captured).length === 0) return plan;
   const { warnings, broughtTokens, misplacedProviderData } = plan;
-  const input = { connector, configuration: captured, stored: plan.values, bringsTokens, hookKeys };
+  const secretKeys = Object.keys(plan.secrets);
+  const input = { connector, configuration: captured, stored: plan.values, bringsTokens, hookKeys, secretKeys };
   return { ...planAgain(rules, input), warnings, broughtTokens, misplacedProviderData };
 }
 

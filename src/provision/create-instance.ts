@@ -1,8 +1,10 @@
+import { changedValues, noValues } from '../model/changed-values.ts';
 import type { Connector } from '../model/connector.ts';
 import { saveTokens } from '../store/credential-store.ts';
 import type { Db } from '../store/database.ts';
 import type { Caller } from '../store/find-user.ts';
 import { insertInstance } from '../store/insert-instance.ts';
+import { recordChange } from '../store/instance-changes.ts';
 import { withCaptured } from './captured-values.ts';
 import { checkAddresses } from './check-addresses.ts';
 import { connectAccount } from './connect-account.ts';
@@ -53,22 +55,14 @@ export async function createInstance(
   const name = sanitiseText(request.name);
   const id = await db.transaction().execute(async (trx) => {
     await requireUsable(trx, { organizationId, connector });
+    const owner = { organizationId, accountId, userId, connectorKey: connector.key };
+    const said = { name, tags: request.tags?.map(sanitiseText) ?? [name], externalAuthentication };
     const instanceId = await insertInstance(
       { db: trx, sealer },
-      {
-        organizationId,
-        accountId,
-        userId,
-        connectorKey: connector.key,
-        name,
-        tags: request.tags?.map(sanitiseText) ?? [name],
-        configuration,
-        secrets,
-        hookKeys,
-        externalAuthentication,
-        now,
-      },
+      { ...owner, ...said, configuration, secrets, hookKeys, now },
     );
+    const values = { ...said, configuration: { ...configuration, ...secrets }, secretKeys: Object.keys(secrets) };
+    await recordChange(trx, { instanceId, kind: 'made', by: userId, changes: changedValues(noValues, values), now });
     if (tokens) await saveTokens({ db: trx, sealer }, { instanceId, tokens, now });
     const base = baseOf(deps, calledAt);
     await writeEvents(trx, connected, { instanceId, disabled: false, savedBy: 'configuration', base, now });

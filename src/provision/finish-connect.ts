@@ -103,7 +103,7 @@ interface Connecting {
 
 /** Answers the id of the instance. */
 async function connect(deps: FinishDeps, { flow, connector, request, alsoWrite }: Connecting): Promise<number> {
-  const { instanceId, organizationId } = flow;
+  const { instanceId, organizationId, userId: by } = flow;
   const { calledAt } = flow.pending;
   if (instanceId === null) {
     const named = { ...request, name: request.name ?? connector.name };
@@ -111,5 +111,5 @@ async function connect(deps: FinishDeps, { flow, connector, request, alsoWrite }
   }
   const instance = await findInstance(deps, { organizationId, id: instanceId });
   if (!instance) throw new Fault('instance.not_found', `Instance ${instanceId} was deleted meanwhile.`);
-  return (await updateInstance(deps, { instance, connector, request, mode: 'merge', calledAt, alsoWrite })).id;
+  return (await updateInstance(deps, { instance, connector, request, by, mode: 'merge', calledAt, alsoWrite })).id;
 }

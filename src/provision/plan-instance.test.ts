@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../test/kit/manual-clock.ts';
 import { testConnector } from '../../test/kit/test-connector.ts';
+import type { ConfigurationEntry } from '../model/connector.ts';
 import { planInstance } from './plan-instance.ts';
 
 /** The poll of an instance whose resource is configured like this, beside its URL. */
@@ -41,4 +42,35 @@ test('the instance decides how often records are reconciled, or else the connect
   const daily = { reconciliation: { everyHours: 24 } };
   expect(planned({}, daily)?.reconcileEveryMs).toBe(86_400_000);
   expect(planned({ polling: { reconciliation: { everyHours: 0.5 } } }, daily)?.reconcileEveryMs).toBe(1_800_000);
+});
+
+const pin: ConfigurationEntry = {
+  key: 'app.pin',
+  name: 'Pin',
+  description: '',
+  type: 'TEXTFIELD_1000',
+  required: false,
+};
+
+test.each([
+  ['has another type', [pin]],
+  ['is no longer described', []],
+])('a stored secret stays one where its entry %s', (_what, entries) => {
+  const planWith = (configuration: Record<string, unknown>) =>
+    planInstance(
+      { clock: createManualClock(), minRefreshMinutes: 1 },
+      {
+        connector: testConnector({}, { configuration: entries }),
+        bringsTokens: false,
+        stored: { 'api.key': 'k', 'app.pin': 'canary' },
+        secretKeys: ['api.key', 'app.pin'],
+        configuration,
+      },
+    );
+  for (const configuration of [{}, { 'app.pin': '********' }]) {
+    const plan = planWith(configuration);
+    expect(plan.secrets).toMatchObject({ 'app.pin': 'canary' });
+    expect(plan.configuration).not.toHaveProperty(['app.pin']);
+  }
+  expect(planWith({ 'app.pin': '1234' }).configuration).toMatchObject({ 'app.pin': '1234' });
 });

@@ -47,6 +47,8 @@ export interface PlanInput {
   /** Values that stay where `configuration` does not name them. */
   stored: Record<string, string>;
   bringsTokens: boolean;
+  /** Keys of secrets among `stored`: they stay secret, whatever the connector has come to say of them, until new values are sent. */
+  secretKeys?: readonly string[];
   /** Keys of values that hooks gave. Where nobody describes them, they are taken for secrets. */
   hookKeys?: readonly string[];
 }
@@ -63,7 +65,7 @@ export interface PlanRules {
 export function planInstance({ clock, minRefreshMinutes, publicUrl }: PlanRules, input: PlanInput): InstancePlan {
   const { connector } = input;
   const described = instanceEntries(connector, { bringsTokens: input.bringsTokens });
-  const entries = [...described, ...hookEntries(described, input.hookKeys ?? [])];
+  const entries = withStoredSecrets([...described, ...undescribedSecrets(described, input.hookKeys ?? [])], input);
   const { defaultIntervalMinutes, configuration } = connector.events.polling;
   const checked = normalizeInstanceConfiguration(input.configuration, {
     entries,
@@ -108,10 +110,22 @@ const unknownAddress = (values: Readonly<Record<string, string>>): Warning[] =>
       ]
     : [];
 
-const hookEntries = (described: readonly ConfigurationEntry[], keys: readonly string[]): ConfigurationEntry[] =>
+const undescribedSecrets = (described: readonly ConfigurationEntry[], keys: readonly string[]): ConfigurationEntry[] =>
   keys
     .filter((key) => !described.some((entry) => entry.key === key))
     .map((key) => ({ key, name: key, description: '', type: 'PASSWORD', required: false }));
+
+/** A stored secret was given as one: another type of its entry does not make it public. */
+function withStoredSecrets(
+  entries: readonly ConfigurationEntry[],
+  { secretKeys = [], configuration }: Pick<PlanInput, 'secretKeys' | 'configuration'>,
+): ConfigurationEntry[] {
+  const isSentAnew = (key: string) => Object.hasOwn(configuration, key) && configuration[key] !== maskedValue;
+  const stay = secretKeys.filter((key) => !isSecretKey(key, entries) && !isSentAnew(key));
+  const ofStored = (entry: ConfigurationEntry): ConfigurationEntry =>
+    stay.includes(entry.key) ? { ...entry, type: 'PASSWORD' } : entry;
+  return [...entries.map(ofStored), ...undescribedSecrets(entries, stay)];
+}
 
 /**
  * What the provider will tell only when the instance is connected: queries can be planned with any value, and this one is

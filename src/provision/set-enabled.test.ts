@@ -29,7 +29,7 @@ test('an instance that is disabled while it is deleted is one or the other first
     const instance = await findInstance({ db, sealer: storeSealer }, { organizationId, id });
     if (!instance) throw new Error('not found');
     const [disabled, deleted] = await Promise.allSettled([
-      setEnabled(deps, { instance, connector: testConnector({}), enabled: false }),
+      setEnabled(deps, { instance, connector: testConnector({}), enabled: false, by: instance.userId }),
       deleteInstance(db, { organizationId, id }),
     ]);
     expect(deleted).toEqual({ status: 'fulfilled', value: true });

@@ -2,6 +2,7 @@ import type { Connector } from '../model/connector.ts';
 import type { Warning } from '../model/poll-definition.ts';
 import { lockCredentials, shortWaitMs } from '../store/credential-store.ts';
 import type { Db } from '../store/database.ts';
+import { recordChange } from '../store/instance-changes.ts';
 import { pausePolls } from '../store/pause-polls.ts';
 import { pauseRegistrations } from '../store/registrations-save.ts';
 import { saveSubscription } from '../store/save-subscription.ts';
@@ -17,6 +18,8 @@ export interface Switch {
   instance: StoredInstance;
   connector: Connector;
   enabled: boolean;
+  /** The id of the user who does it. */
+  by: number;
   /** The address by which the request called us. */
   calledAt?: string | undefined;
 }
@@ -28,19 +31,21 @@ export interface Switch {
  */
 export async function setEnabled(
   deps: Provisioning,
-  { instance, connector, enabled, calledAt }: Switch,
+  { instance, connector, enabled, by, calledAt }: Switch,
 ): Promise<Warning[]> {
   const now = deps.clock.now();
   const { id: instanceId } = instance;
   const bringsTokens = instance.externalAuthentication === 'initial';
-  const { configuration: stored, hookKeys } = instance;
+  const { configuration: stored, hookKeys, secretKeys } = instance;
   const plan = enabled
-    ? planInstance(deps, { connector, configuration: {}, stored, bringsTokens, hookKeys })
+    ? planInstance(deps, { connector, configuration: {}, stored, bringsTokens, hookKeys, secretKeys })
     : undefined;
   await deps.db.transaction().execute(async (trx) => {
     // Before all else, as whoever changes or deletes the instance does: neither then waits for the other for ever.
     if (!(await lockCredentials(trx, instanceId, { waitMs: shortWaitMs }))) throw changedMeanwhile(instanceId);
     if (!(await switchInstance(trx, instance, { disabled: !enabled, now }))) throw changedMeanwhile(instanceId);
+    if (instance.disabled === enabled)
+      await recordChange(trx, { instanceId, kind: enabled ? 'enabled' : 'disabled', by, now });
     const base = baseOf(deps, calledAt);
     if (plan) await writeEvents(trx, plan, { instanceId, disabled: false, savedBy: 'enabled', base, now });
     else await standStill(trx, { instanceId, now });

@@ -52,6 +52,7 @@ export async function startConnect(deps: Provisioning, request: ConnectRequest):
     stored: instance?.configuration ?? {},
     bringsTokens: false,
     hookKeys: instance?.hookKeys ?? [],
+    secretKeys: instance?.secretKeys ?? [],
   });
   await checkAddresses(deps, { ...plan, connector });
   const state = newSecret(32, 'hex');
@@ -75,7 +76,15 @@ export async function startConnect(deps: Provisioning, request: ConnectRequest):
       expiresAt,
     },
   );
-  return { connectUrl: page.url, state, expiresAt, warnings: plan.warnings };
+  const warnings = [...plan.warnings, ...leadsElsewhere(callbackUrl, request.callbackUrl)];
+  return { connectUrl: page.url, state, expiresAt, warnings };
+}
+
+/** A callback URL that is not ours: we may wait for the user in vain. */
+function leadsElsewhere(callbackUrl: string, ours: string): Warning[] {
+  if (callbackUrl === ours) return [];
+  const message = `the provider sends the user to ${callbackUrl}. Nothing is connected unless that passes him on, with the same query, to ${ours}, which is used where this is not set`;
+  return [{ path: 'configuration.oauth.callback.url', message }];
 }
 
 interface Consent {

@@ -2,10 +2,12 @@ import type { Tokens } from '../credentials/tokens.ts';
 import type { Connector } from '../model/connector.ts';
 import { Fault } from '../model/fault.ts';
 import { pathOf } from '../model/instance-configuration/configuration-rules.ts';
+import { changedValues } from '../model/changed-values.ts';
 import type { Warning } from '../model/poll-definition.ts';
 import { restoreConnection, tellConnection, type ConnectionTurn } from '../store/connection.ts';
 import { lockCredentials, longWaitMs, saveTokens, shortWaitMs } from '../store/credential-store.ts';
 import type { Db } from '../store/database.ts';
+import { recordChange } from '../store/instance-changes.ts';
 import type { BaseUrl } from '../store/registrations-save.ts';
 import type { StoredInstance } from '../store/stored-instance.ts';
 import { updateInstance as updateRow } from '../store/update-instance.ts';
@@ -25,6 +27,8 @@ export interface InstanceUpdate {
   instance: StoredInstance;
   connector: Connector;
   request: InstanceRequest;
+  /** The id of the user who does it. */
+  by: number;
   /** `replace`: the configuration becomes what the request says. `merge`: what it does not name stays. */
   mode: 'replace' | 'merge';
   /** The address by which the request called us. */
@@ -67,7 +71,8 @@ function planUpdate(deps: Provisioning, { instance, connector, request, mode }: 
   const replaces = mode === 'replace' && request.configuration !== undefined;
   const kept = keptCaptured(connector, instance, configuration);
   const stored = replaces ? { ...kept, ...keptByMask(instance.configuration, configuration) } : instance.configuration;
-  return planInstance(deps, { connector, configuration, stored, bringsTokens, hookKeys: instance.hookKeys });
+  const { hookKeys, secretKeys } = instance;
+  return planInstance(deps, { connector, configuration, stored, bringsTokens, hookKeys, secretKeys });
 }
 
 interface Writing {
@@ -82,15 +87,14 @@ interface Writing {
 /** Answers what is to be told afterwards. */
 async function write(
   { db, sealer }: Pick<Provisioning, 'db' | 'sealer'>,
-  { update: { instance, request }, plan, hookKeys, tokens, externalAuthentication, now }: Writing,
+  { update: { instance, request, by }, plan, hookKeys, tokens, externalAuthentication, now }: Writing,
   base: BaseUrl,
 ): Promise<ConnectionTurn | undefined> {
   const { id: instanceId, disabled } = instance;
   const waitMs = tokens ? longWaitMs : shortWaitMs;
   if (!(await lockCredentials(db, instanceId, { waitMs }))) throw changedMeanwhile(instanceId);
   const change = {
-    name: request.name === undefined ? instance.name : sanitiseText(request.name),
-    tags: request.tags?.map(sanitiseText) ?? instance.tags,
+    ...namesOf(instance, request),
     configuration: plan.configuration,
     secrets: plan.secrets,
     hookKeys,
@@ -101,12 +105,23 @@ async function write(
   if (!(await updateRow({ db, sealer }, instance, change))) throw changedMeanwhile(instanceId);
   if (tokens) await saveTokens({ db, sealer }, { instanceId, tokens, now });
   const restored = tokens ? await restoreConnection(db, { instanceId, now }) : undefined;
-  if (request.configuration || tokens) {
-    const savedBy = request.configuration ? 'configuration' : 'credentials';
-    await writeEvents(db, plan, { instanceId, disabled, savedBy, base, now });
-  }
+  const kind = tokens ? 'connected' : 'changed';
+  const changes = changedValues(instance, { ...change, ...valuesOf(plan) });
+  if (tokens || changes.length > 0) await recordChange(db, { instanceId, kind, by, changes, now });
+  const savedBy = request.configuration ? 'configuration' : 'credentials';
+  if (request.configuration || tokens) await writeEvents(db, plan, { instanceId, disabled, savedBy, base, now });
   return restored;
 }
+
+const namesOf = (instance: StoredInstance, { name, tags }: InstanceUpdate['request']) => ({
+  name: name === undefined ? instance.name : sanitiseText(name),
+  tags: tags?.map(sanitiseText) ?? instance.tags,
+});
+
+const valuesOf = ({ configuration, secrets }: InstancePlan) => ({
+  configuration: { ...configuration, ...secrets },
+  secretKeys: Object.keys(secrets),
+});
 
 export const changedMeanwhile = (id: number) =>
   new Fault('instance.changed', `Instance ${id} was changed or deleted by another request; read it and try again.`);
@@ -128,6 +143,7 @@ function warningsBefore(deps: Provisioning, { instance, connector }: InstanceUpd
     stored: instance.configuration,
     bringsTokens,
     hookKeys: instance.hookKeys,
+    secretKeys: instance.secretKeys,
   };
   try {
     return planInstance(deps, unchanged).warnings;

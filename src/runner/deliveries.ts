@@ -42,6 +42,7 @@ export function startDeliveryRunner(deps: DeliveryRunnerDeps): WorkLoop {
   return {
     // Slow ones are looked for now and then: with each commit that would be a question for nothing.
     wake: () => quick?.wake(),
+    underWay: () => lanes.reduce((sum, lane) => sum + lane.underWay(), 0),
     stop: async () => void (await Promise.all(lanes.map((lane) => lane.stop()))),
   };
 }

@@ -46,7 +46,7 @@ test('each kind goes when its days are over, and not before', async () => {
   expect(await pass(db, storeNow + 14 * day)).toEqual({});
   expect(await pass(db, storeNow + 14 * day + 1)).toEqual({ attempts: 1 });
   expect(await pass(db, storeNow + 30 * day)).toEqual({});
-  expect(await pass(db, storeNow + 30 * day + 1)).toEqual({ notifications: 1, usage: 1 });
+  expect(await pass(db, storeNow + 30 * day + 1)).toEqual({ notifications: 1, usage: 1, polls: 1 });
   expect(await pass(db, storeNow + 90 * day)).toEqual({});
   expect(await pass(db, storeNow + 90 * day + 1)).toEqual({ notices: 1 });
 });
@@ -60,6 +60,7 @@ test('an account keeps what it says for as long as it says', async () => {
     'retention.attempts.days': 'never',
     'retention.usage.days': '1',
     'retention.notices.days': 'never',
+    'retention.polls.days': 'never',
   });
   expect(await pass(db, storeNow + 10_000 * day)).toEqual({ bodies: 1, usage: 1 });
   await keep(db, { 'retention.events.days': '3', 'retention.attempts.days': '3', 'retention.notices.days': '3' });

@@ -33,7 +33,7 @@ export async function forgetOld(deps: ForgetDeps, signal: AbortSignal): Promise<
   await forgetWhatIsTold(pass, accounts);
   await forgetRecords(pass, accounts);
   await forgetWebhooks(pass, accounts);
-  for (const kind of ['attempts', 'usage', 'notices'] as const)
+  for (const kind of ['attempts', 'usage', 'notices', 'polls'] as const)
     for (const alike of keptAlike(accounts, (keeps) => keeps[kind])) await forgetAged(pass, kind, alike);
   await forgetEnded(pass, accounts);
   return pass.forgotten;

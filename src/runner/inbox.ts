@@ -53,6 +53,7 @@ export function startInboxRunner(deps: InboxRunnerDeps): WorkLoop {
       wakes++;
       loop.wake();
     },
+    underWay: () => loop.underWay(),
     stop: () => loop.stop(),
   };
 }

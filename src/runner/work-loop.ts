@@ -18,7 +18,10 @@ export interface WorkLoopOptions<Item> {
 }
 
 /** `stop` tells the work under way to end soon, and resolves when it has. */
-export type WorkLoop = Loop;
+export interface WorkLoop extends Loop {
+  /** Items that are worked on at this moment. */
+  underWay(): number;
+}
 
 /** The one loop behind the clock doors: claim what is due in batches, work on many items side by side. */
 export function startWorkLoop<Item>(options: WorkLoopOptions<Item>): WorkLoop {
@@ -48,6 +51,7 @@ export function startWorkLoop<Item>(options: WorkLoopOptions<Item>): WorkLoop {
   const loop = startLoop({ name, clock, log, round });
   return {
     wake: () => loop.wake(),
+    underWay: () => underWay.size,
     stop: async () => {
       stopping.abort();
       await loop.stop();

@@ -5,8 +5,9 @@ import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { answers, routesOf } from '../routes.ts';
 import { keyOrId } from './elements.ts';
-import { existingElement } from './existing-element.ts';
+import { wholeElement } from './existing-element.ts';
 import { makeElement } from './make-element.ts';
+import { seenBy } from './secret-defaults.ts';
 import { elementDetails, shownElement, withVersion } from './shown-element.ts';
 
 const body = z
@@ -31,13 +32,13 @@ export function cloneRoutes(app: FastifyInstance, deps: ApiDeps): void {
   const onRequest = access(deps, 'organization');
   routesOf(app).post('/elements/:keyOrId/clone', { onRequest, schema }, async (request, reply) => {
     const { caller } = request.identity;
-    const { element, connector } = await existingElement(deps, request);
+    const { element, connector } = await wholeElement(deps, request);
     const keys = new Set((await deps.catalog.heads(caller.organizationId)).map(({ key }) => key));
     const { id: _other, ...document } = element;
     const key = request.body?.key ?? freeKey(`${connector.key.slice(0, 56)}clone`, keys);
     const name = request.body?.name ?? `${connector.name} clone`;
     const made = await makeElement(deps, caller, draftElement({ ...document, key, name, active: true }));
-    return withVersion(reply, made, shownElement(made));
+    return withVersion(reply, made, shownElement(seenBy(request.identity, made)));
   });
 }
 

@@ -4,6 +4,7 @@ import { isRecord } from '../../lib/json.ts';
 import type { Connector } from '../../model/connector.ts';
 import type { LookedUp } from '../../model/connector-webhooks.ts';
 import { mechanismsOf } from '../../model/instance-configuration/event-mechanisms.ts';
+import { authenticationKind, toAuthenticationKind } from './authentication-kind.ts';
 import { toElementBody } from './element-body.ts';
 import type { ExistingElement } from './existing-element.ts';
 
@@ -17,6 +18,9 @@ export const elementMetadata = z
     description: z.string(),
     hub: z.string(),
     active: z.boolean(),
+    private: z.boolean().describe('An addition. True: the organisation has built or imported it.'),
+    resourceCount: z.number().describe('An addition: how many resources can be read.'),
+    authentication: authenticationKind.describe('An addition.'),
     authenticationTypes: z.array(z.string()),
     eventTypes: z
       .array(z.string())
@@ -55,6 +59,9 @@ export function toMetadata(
     hub,
     image: body.image,
     active,
+    private: body.private,
+    resourceCount: Object.keys(connector.resources).length,
+    authentication: toAuthenticationKind(connector.authentication),
     beta: body.beta,
     extendable: body.extendable,
     authenticationTypes: [body.authentication.type],

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { draftChange } from '../../catalog/build/draft-element.ts';
 import type { JsonRecord } from '../../lib/json.ts';
 import { Fault } from '../../model/fault.ts';
 import { deleteConnector } from '../../store/delete-connector.ts';
@@ -17,6 +16,7 @@ import {
   toEdit,
   versionFault,
 } from './existing-element.ts';
+import { draftUnmasked } from './secret-defaults.ts';
 import { elementDetails, remarkBody, shownElement, withVersion } from './shown-element.ts';
 
 const tags = ['Elements'];
@@ -36,7 +36,7 @@ export function elementRoutes(app: FastifyInstance, deps: ApiDeps): void {
   routes.put(path, { onRequest, schema: put }, async (request, reply) => {
     const body = request.body as JsonRecord;
     const changed = await changeElement(deps, request, (before) => {
-      const draft = draftChange(before, body);
+      const draft = draftUnmasked(before, body);
       return toEdit(draft, body['active'] === undefined ? before.active : draft.active);
     });
     return withVersion(reply, changed, shownElement(changed));

@@ -12,6 +12,7 @@ import { parsePlaceToken, printPlaceToken } from '../place-token.ts';
 import { answers, routesOf } from '../routes.ts';
 import { elementBody, toElementBody } from './element-body.ts';
 import { makeElement } from './make-element.ts';
+import { seenBy } from './secret-defaults.ts';
 import { elementDetails, shownElement, withVersion } from './shown-element.ts';
 
 export const keyOrId = z.object({ keyOrId: z.string().describe('The key or the numeric id of the connector.') });
@@ -69,7 +70,7 @@ export function elementListRoutes(app: FastifyInstance, deps: ApiDeps): void {
     { onRequest, schema: { ...post, response: answers(elementDetails) } },
     async ({ body, identity }, reply) => {
       const made = await makeElement(deps, identity.caller, draftElement(body as JsonRecord));
-      return withVersion(reply, made, shownElement(made));
+      return withVersion(reply, made, shownElement(seenBy(identity, made)));
     },
   );
 }

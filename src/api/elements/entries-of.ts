@@ -6,4 +6,5 @@ export type DocumentEntry = JsonRecord & { key: string };
 export const entriesOf = ({ configuration }: JsonRecord): DocumentEntry[] =>
   Array.isArray(configuration) ? configuration.filter(isEntry) : [];
 
-const isEntry = (value: JsonValue): value is DocumentEntry => isRecord(value) && typeof value['key'] === 'string';
+export const isEntry = (value: JsonValue): value is DocumentEntry =>
+  isRecord(value) && typeof value['key'] === 'string';

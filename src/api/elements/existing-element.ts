@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { draftChange, isActive, type ElementDraft } from '../../catalog/build/draft-element.ts';
+import { isActive, type ElementDraft } from '../../catalog/build/draft-element.ts';
 import { withPartIds } from '../../catalog/build/element-parts.ts';
 import { readBuilt } from '../../catalog/build/read-built.ts';
 import { writeElement } from '../../catalog/element/write-element.ts';
@@ -11,7 +11,7 @@ import { changeConnector, type ConnectorEdit } from '../../store/change-connecto
 import { findConnector } from '../../store/find-connector.ts';
 import type { StoredConnector } from '../../store/stored-connector.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { withoutSecretDefaults } from './secret-defaults.ts';
+import { draftUnmasked, seenBy, withoutSecretDefaults } from './secret-defaults.ts';
 import { connectorOf } from '../target-instance.ts';
 
 /** A connector that an organisation can use, with the document that describes it. */
@@ -27,12 +27,16 @@ export interface ExistingElement {
 
 export type ElementDeps = Pick<ApiDeps, 'db' | 'catalog' | 'clock'>;
 
-/** Throws `connector.not_found`. */
-export async function existingElement({ db, catalog }: ElementDeps, request: FastifyRequest): Promise<ExistingElement> {
-  const { organizationId, role } = request.identity.caller;
+/** As the caller may see it. Throws `connector.not_found`. */
+export const existingElement = async (deps: ElementDeps, request: FastifyRequest): Promise<ExistingElement> =>
+  seenBy(request.identity, await wholeElement(deps, request));
+
+/** With its secrets, for work that shows none of them. Throws `connector.not_found`. */
+export async function wholeElement({ db, catalog }: ElementDeps, request: FastifyRequest): Promise<ExistingElement> {
+  const { organizationId } = request.identity.caller;
   const named = keyOf(request);
   const built = await findConnector(db, { organizationId, keyOrId: named });
-  if (built) return role === 'viewer' ? withoutSecretDefaults(toExisting(built)) : toExisting(built);
+  if (built) return toExisting(built);
   const connector = await connectorOf(catalog, organizationId, named);
   const element = withPartIds(writeElement(connector));
   return { id: connector.id, active: true, element, connector, remarks: [], version: undefined };
@@ -61,16 +65,32 @@ export async function changeElement(
   if (changed === 'usedByOthers') throw usedByOthers(named);
   if (changed === undefined) throw await notBuilt({ catalog }, organizationId, named);
   catalog.forget(organizationId);
-  return toExisting(changed);
+  return seenBy(request.identity, toExisting(changed));
 }
 
-/** An edit of the document alone. */
+/**
+ * An edit of the document alone. It is made on what a browser may see, so that it cannot carry a secret to a place where it is
+ * none.
+ */
 export const changeDocument = (
   deps: ElementDeps,
   request: FastifyRequest,
   edit: (element: JsonRecord) => JsonRecord,
 ): Promise<ExistingElement> =>
-  changeElement(deps, request, (before) => toEdit(draftChange(before, edit(before.element)), before.active));
+  changeElement(deps, request, (before) => {
+    const after = edit(maskedElement(before));
+    return toEdit(draftUnmasked(before, after), before.active);
+  });
+
+/** One that an older server took and that cannot be read any more is shown to nobody. */
+function maskedElement(stored: StoredConnector): JsonRecord {
+  try {
+    return withoutSecretDefaults(toExisting(stored)).element;
+  } catch (error) {
+    if (error instanceof Fault) return stored.element;
+    throw error;
+  }
+}
 
 /** The document stays as it was sent where it says the same. */
 export const toEdit = ({ name, hub, description, element }: ElementDraft, active: boolean): ConnectorEdit => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyJson } from '../any-json.ts';
 import type { EgressResponse } from '../../egress/egress.ts';
 import type { HookScope } from '../../hub/hooks/hook-scope.ts';
 import { hookEffect, triedVariables, type TriedRequest } from '../../hub/hooks/try-request-hook.ts';
@@ -11,9 +12,9 @@ import type { HookTrial } from '../../ingest/hook/try-hook.ts';
 import type { JsonValue } from '../../lib/json.ts';
 import type { Hook } from '../../model/connector-hooks.ts';
 import { Fault } from '../../model/fault.ts';
+import { trialConfiguration } from './trial-body.ts';
 
 const texts = z.record(z.string(), z.string());
-const json = z.json();
 
 export const trialBody = z
   .strictObject({
@@ -21,8 +22,8 @@ export const trialBody = z
     resource: z.string().optional().describe('Whose hook; absent: that of the connector as a whole.'),
     body: z.string().optional().describe('The code; absent: that of the connector.'),
     legacy: z.boolean().optional().describe('True: the code returns its result. Absent: as the connector says.'),
-    configuration: texts.default({}).describe('Entries of an instance; the others have their default values.'),
-    payload: json
+    configuration: trialConfiguration,
+    payload: anyJson
       .optional()
       .describe(
         '`event`: the body of the webhook. A text is taken as it is, anything else as JSON. Absent: there is none.',
@@ -35,7 +36,7 @@ export const trialBody = z
         method: z.string().default('GET'),
         url: z.string().default('').describe('Whole, or a path after the base URL. Default: the base URL.'),
         headers: texts.default({}),
-        body: json.optional(),
+        body: anyJson.optional(),
       })
       .prefault({})
       .describe('`preRequest`, `postRequest`: the request to the provider.'),
@@ -43,7 +44,7 @@ export const trialBody = z
       .strictObject({
         status: z.int().min(200).max(599).default(200),
         headers: texts.default({}),
-        body: json.optional(),
+        body: anyJson.optional(),
       })
       .prefault({})
       .describe('`postRequest`: the answer to it.'),

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { tryHook, type TrialReport } from '../../ingest/hook/try-hook.ts';
 import { configurationDefaults } from '../../model/instance-configuration/configuration-defaults.ts';
+import { anyJson } from '../any-json.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
 import { answers, routesOf } from '../routes.ts';
@@ -9,7 +10,7 @@ import { keyOrId } from './elements.ts';
 import { existingElement } from './existing-element.ts';
 import { trialBody, trialOf } from './hook-trials.ts';
 
-const json = z.json().optional();
+const json = anyJson.optional();
 
 const report = z
   .object({

@@ -11,7 +11,7 @@ import type { ElementDeps, ExistingElement } from './existing-element.ts';
 export async function makeElement(
   { db, catalog, clock, log }: ElementDeps & Pick<ApiDeps, 'log'>,
   { organizationId, accountId, userId }: Caller,
-  { remarks: _read, ...draft }: ElementDraft,
+  { remarks: _remarks, connector: _connector, ...draft }: ElementDraft,
 ): Promise<ExistingElement> {
   const { key, active, element } = draft;
   const { connectors: most } = elementLimits;

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Fault } from '../../model/fault.ts';
-import { connectStatus } from '../../provision/connect-status.ts';
+import { connectStatus, type ConnectStatus } from '../../provision/connect-status.ts';
 import { startConnect } from '../../provision/start-connect.ts';
 import { findInstance } from '../../store/find-instance.ts';
+import type { Caller } from '../../store/find-user.ts';
 import type { StoredInstance } from '../../store/stored-instance.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
@@ -37,6 +38,10 @@ const started = z.object({
 const status = z.object({
   status: z.enum(['waiting', 'connected', 'failed']),
   instanceId: z.number().nullable(),
+  token: z
+    .string()
+    .nullable()
+    .describe('Of the instance that was made: told to the user who began it, for five minutes; null otherwise.'),
   error: z
     .object({
       code: z.string(),
@@ -79,13 +84,25 @@ export function connectRoutes(app: FastifyInstance, deps: ApiDeps): void {
   routesOf(app).get(
     '/elements/:keyOrId/connect/:state',
     { onRequest, schema: { tags, summary: 'How it went', params, response: answers(status) } },
-    async ({ identity, params: { keyOrId: named, state } }) => {
-      const { organizationId } = identity.caller;
-      const connector = await connectorOf(deps.catalog, organizationId, named);
-      const { fault, expiresAt, ...stands } = await connectStatus(deps, { organizationId, connector, state });
-      return { ...stands, error: fault, expiresDate: new Date(expiresAt).toISOString() };
+    async ({ identity: { caller }, params: { keyOrId: named, state } }) => {
+      const connector = await connectorOf(deps.catalog, caller.organizationId, named);
+      const found = await connectStatus(deps, { caller, connector, state });
+      const { fault, expiresAt, tokenOfMadeSince, ...stands } = found;
+      const token = tokenOfMadeSince === null ? null : await tokenOfMade(deps, caller, found);
+      return { ...stands, token, error: fault, expiresDate: new Date(expiresAt).toISOString() };
     },
   );
+}
+
+/** Null for an instance that was there before, and was connected again. */
+async function tokenOfMade(
+  deps: ApiDeps,
+  { organizationId }: Caller,
+  { instanceId, tokenOfMadeSince }: ConnectStatus,
+): Promise<string | null> {
+  if (instanceId === null || tokenOfMadeSince === null) return null;
+  const instance = await findInstance(deps, { organizationId, id: instanceId });
+  return instance && instance.createdAt >= tokenOfMadeSince ? instance.token : null;
 }
 
 async function instanceOf(

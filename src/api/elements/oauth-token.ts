@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requestToken } from '../../credentials/request-token.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { access } from '../authorization.ts';
+import { access, secretForSession } from '../authorization.ts';
 import { answers, routesOf } from '../routes.ts';
 import { connectorOf } from '../target-instance.ts';
 import { keyOrId } from './elements.ts';
@@ -23,6 +23,7 @@ export function oauthTokenRoutes(app: FastifyInstance, deps: ApiDeps): void {
     '/elements/:keyOrId/oauth/token',
     { onRequest: access(deps, 'organization'), schema },
     async ({ identity, params, query }) => {
+      if (identity.via === 'session') throw secretForSession('POST …/connect connects an account without it.');
       const connector = await connectorOf(deps.catalog, identity.caller.organizationId, params.keyOrId);
       const { authentication } = connector;
       if (authentication.type !== 'oauth1') throw notOauth(connector, 'request token');

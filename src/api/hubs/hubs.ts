@@ -48,9 +48,9 @@ export function hubRoutes(app: FastifyInstance, deps: ApiDeps): void {
   const schema = { tags: ['Hubs'], summary: 'Records of a resource, or one', params, querystring, response };
   routesOf(app).get('/hubs/:hub/*', { onRequest: byElement, schema }, (request, reply) => answer(deps, request, reply));
 
-  const onRequest = (request: FastifyRequest): Promise<void> => {
+  const onRequest = (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (!parseAuthorization(request.headers.authorization).has('element')) throw noRoute(request);
-    return byElement(request);
+    return byElement(request, reply);
   };
   const hidden = { querystring, response, hide: true };
   routesOf(app).get('/*', { onRequest, schema: hidden }, async (request, reply) => {

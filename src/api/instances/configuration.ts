@@ -68,7 +68,8 @@ function itemRoutes(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): 
     const target = await targetInstance(deps, request);
     const { key } = findItem(target, named(request.params));
     const configuration = { [key]: request.body.propertyValue };
-    const update = { ...target, request: { configuration }, mode: 'merge' as const, calledAt: calledAt(request) };
+    const by = request.identity.caller.userId;
+    const update = { ...target, request: { configuration }, by, mode: 'merge' as const, calledAt: calledAt(request) };
     const { warnings } = await updateInstance(deps, update);
     deps.log.info({ instanceId: target.instance.id, key, warnings }, 'instance changed');
     return findItem(await targetInstance(deps, request), key);

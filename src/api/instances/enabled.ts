@@ -36,7 +36,8 @@ function switchRoute(
     schema: { tags: ['Instances'], summary, params: z.object(place.params), response: answers(instanceBody) },
     handler: async (request) => {
       const target = await targetInstance(deps, request);
-      const warnings = await setEnabled(deps, { ...target, enabled, calledAt: calledAt(request) });
+      const by = request.identity.caller.userId;
+      const warnings = await setEnabled(deps, { ...target, enabled, by, calledAt: calledAt(request) });
       return afterChange(deps, request, warnings);
     },
   });

@@ -1,30 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { fittingInterval, intervals, intervalStarts, type Period } from '../../lib/time-intervals.ts';
-import { Fault } from '../../model/fault.ts';
+import { countEventTypes } from '../../store/count-event-types.ts';
 import { countEvents, type EventCount, type EventCountsWanted } from '../../store/count-events.ts';
 import type { EventScope } from '../../store/event-scope.ts';
 import { accountParameters, wantedAccounts } from '../account-parameter.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
-import { moment, readPeriod } from '../moment-parameter.ts';
+import { intervalParameters, startsOf, tooManyIntervals } from '../interval-parameter.ts';
+import { readPeriod } from '../moment-parameter.ts';
 import { answers, routesOf } from '../routes.ts';
 import { placeByToken, type InstancePlace } from '../target-instance.ts';
 import { eventPlaces, eventScope } from './events-scope.ts';
 
 const tags = ['Events'];
 const dayMs = 24 * 3_600_000;
-const mostIntervals = 2_000;
-/** So many points make a good picture. */
-const fittingIntervals = 200;
 const mostCounts = 100_000;
 
-const querystring = z.object({
-  from: moment.optional().describe('ISO 8601, or milliseconds since 1970. Default: a day before to.'),
-  to: moment.optional().describe('The same; included. Default: now.'),
-  interval: z.enum(intervals).optional().describe(`In UTC. Default: the finest of at most ${fittingIntervals}.`),
-  ...accountParameters,
-});
+const querystring = z.object({ ...intervalParameters, ...accountParameters });
 
 const timestamp = z.string().describe('Where the interval begins.');
 const counted = { count: z.number(), success: z.number().describe('Acknowledged.'), failed: z.number() };
@@ -33,11 +25,12 @@ const groupedBy = <Id extends 'accountId' | 'instanceId'>(id: Id) =>
   z.object({ records: z.array(z.object({ ...counted, [id]: z.number() })), total: z.number(), timestamp });
 
 /**
- * `GET /instances[/{id}]/events/analytics`, `/instances/events/analytics/accounts`, `…/instances`: how many events were
+ * `GET /instances[/{id}]/events/analytics[/types]`, `/instances/events/analytics/accounts`, `…/instances`: how many events were
  * stored in each interval. All intervals are there, also those without events.
  */
 export function eventAnalyticsRoutes(app: FastifyInstance, deps: ApiDeps): void {
   for (const place of eventPlaces) totalRoute(app, deps, place);
+  for (const place of eventPlaces) typesRoute(app, deps, place);
   groupRoute(app, deps, 'account');
   groupRoute(app, deps, 'instance');
 }
@@ -59,6 +52,38 @@ function totalRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): 
       failed: only?.failed ?? 0,
       timestamp,
     }));
+  });
+}
+
+const byType = z
+  .object({
+    records: z.array(z.object({ eventType: z.string(), count: z.number() })),
+    total: z.number(),
+    timestamp,
+  })
+  .meta({ id: 'EventCountByType' });
+
+function typesRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): void {
+  const schema = {
+    tags,
+    summary: 'Events stored in each interval, by type',
+    params: z.object(place.params),
+    querystring: z.object(intervalParameters),
+    response: answers(z.array(byType)),
+  };
+  const onRequest = access(deps, place.access);
+  routesOf(app).get(`${place.path}/events/analytics/types`, { onRequest, schema }, async (request) => {
+    const period = readPeriod(deps, request.query, dayMs);
+    const starts = startsOf(period, request.query.interval);
+    const scope = await eventScope(deps, request);
+    const counts = await countEventTypes(deps.db, { ...scope, ...period, starts, limit: mostCounts + 1 });
+    refuseTooMany(counts);
+    const countsOf = Map.groupBy(counts, ({ interval }) => interval);
+    return starts.map((start, index) => {
+      const records = (countsOf.get(index) ?? []).map(({ type: eventType, count }) => ({ eventType, count }));
+      const timestamp = new Date(start).toISOString();
+      return { records, total: records.reduce((sum, { count }) => sum + count, 0), timestamp };
+    });
   });
 }
 
@@ -91,8 +116,7 @@ async function count(deps: ApiDeps, scope: EventScope, { query, by }: CountReque
   const starts = startsOf(period, query.interval);
   const accountIds = await wantedAccounts(deps, scope.organizationId, query);
   const counts = await countEvents(deps.db, { ...scope, ...period, accountIds, starts, by, limit: mostCounts + 1 });
-  if (counts.length > mostCounts)
-    throw tooMany(`the period and the interval give more than ${mostCounts.toLocaleString('en')} counts`);
+  refuseTooMany(counts);
   const countsOf: Map<number, EventCount[]> = Map.groupBy(counts, ({ interval }) => interval);
   return starts.map((start, index) => ({
     timestamp: new Date(start).toISOString(),
@@ -100,16 +124,7 @@ async function count(deps: ApiDeps, scope: EventScope, { query, by }: CountReque
   }));
 }
 
-function startsOf(period: Period, wanted: CountRequest['query']['interval']): number[] {
-  const interval = wanted ?? fittingInterval(period, fittingIntervals);
-  const starts = intervalStarts(period, interval, mostIntervals);
-  if (starts) return starts;
-  throw tooMany(`the period has more than ${mostIntervals.toLocaleString('en')} times one ${interval}`);
-}
-
-function tooMany(found: string): Fault {
-  const message = `found that ${found}; allowed: a shorter period, or a longer interval of ${intervals.join(', ')}.`;
-  return new Fault('request.malformed', `The query of the request is not as it must be. interval: ${message}`, {
-    issues: [{ path: 'interval', message }],
-  });
+function refuseTooMany(counts: unknown[]): void {
+  if (counts.length > mostCounts)
+    throw tooManyIntervals(`the period and the interval give more than ${mostCounts.toLocaleString('en')} counts`);
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { eventStatuses } from '../../model/event-status.ts';
 import { Fault } from '../../model/fault.ts';
+import { deliveryStates } from '../../store/event-outcome.ts';
 import { findEvent, listEvents, type EventSearch, type ListedEvent } from '../../store/list-events.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
@@ -24,6 +25,12 @@ export const eventPage = z.object({
 
 const search = eventPage.extend({
   status: z.enum(eventStatuses).optional(),
+  delivery: z
+    .enum(deliveryStates)
+    .optional()
+    .describe(
+      'An addition. outstanding: a delivery was not acknowledged yet. failed: nor was it when it was attempted. delivered: all were acknowledged.',
+    ),
   objectType: z.string().optional().describe('The resource.'),
   objectId: z.string().optional().describe('The id of the record.'),
   eventType: z
@@ -32,6 +39,12 @@ const search = eventPage.extend({
     .max(100)
     .optional()
     .describe('CREATED, UPDATED, DELETED, UNKNOWN, or a word of a webhook.'),
+  search: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('An addition. The id of the event, or of its record, is this or begins so.'),
 });
 
 /** `GET /instances[/{id}]/events[/{eventId}]`: the stored events, newest first. */
@@ -104,11 +117,16 @@ function oneRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): vo
   };
   const onRequest = access(deps, place.access);
   routesOf(app).get(`${place.path}/events/:eventId`, { onRequest, schema }, async (request) => {
-    const { eventId } = request.params as { eventId: string };
-    const event = await findEvent(deps.db, { ...(await eventScope(deps, request)), eventId });
-    if (!event) throw new Fault('event.not_found', `There is no event ${JSON.stringify(eventId)}.`);
-    return recordOf(deps, request, event);
+    return recordOf(deps, request, await existingEvent(deps, request));
   });
+}
+
+/** The event that the path names. Throws `event.not_found`. */
+export async function existingEvent(deps: ApiDeps, request: FastifyRequest): Promise<ListedEvent> {
+  const { eventId } = request.params as { eventId: string };
+  const event = await findEvent(deps.db, { ...(await eventScope(deps, request)), eventId });
+  if (!event) throw new Fault('event.not_found', `There is no event ${JSON.stringify(eventId)}.`);
+  return event;
 }
 
 const recordOf = async ({ catalog }: Pick<ApiDeps, 'catalog'>, { identity }: FastifyRequest, event: ListedEvent) =>

@@ -4,6 +4,7 @@ import { maskedValue } from '../../model/instance-configuration/is-secret-key.ts
 import type { Warning } from '../../model/poll-definition.ts';
 import { connectorEntries } from '../../model/instance-configuration/connector-entries.ts';
 import type { StoredInstance } from '../../store/stored-instance.ts';
+import type { Identity } from '../authorization.ts';
 import { elementBody, toElementBody } from '../elements/element-body.ts';
 
 /** An instance as the contract shows it, and `warnings`. */
@@ -12,7 +13,11 @@ export const instanceBody = z
     id: z.number(),
     name: z.string(),
     createdDate: z.string().describe('2026-01-31T08:00:00Z'),
-    token: z.string().describe('What calls on this instance send as `Element`.'),
+    token: z
+      .string()
+      .describe(
+        `What calls on this instance send as \`Element\`; ${maskedValue} for viewers, and for a browser session except when it is made.`,
+      ),
     element: elementBody,
     elementId: z.number(),
     tags: z.array(z.string()),
@@ -60,6 +65,14 @@ export function toInstanceBody(instance: StoredInstance, connector: Connector, w
     user: { id, emailAddress, firstName, lastName },
     warnings: [...warnings, ...reconnectWarning(instance)],
   };
+}
+
+/** What a caller may see of it: browser sessions and viewers no token. */
+export function shownTo<Body extends { token: string }>(
+  { via, caller }: Pick<Identity, 'via' | 'caller'>,
+  body: Body,
+): Body {
+  return via === 'session' || caller.role === 'viewer' ? { ...body, token: maskedValue } : body;
 }
 
 /** Every entry of the connector and every value there is; secrets masked. */

@@ -16,7 +16,7 @@ import {
   type InstancePlace,
 } from '../target-instance.ts';
 import { headerText, warningHeader } from '../warning-header.ts';
-import { instanceBody, toInstanceBody, type InstanceBody } from './instance-body.ts';
+import { instanceBody, shownTo, toInstanceBody, type InstanceBody } from './instance-body.ts';
 import { changedInstance, refuseOtherElement, toInstanceRequest, unusedMembers } from './instance-request-body.ts';
 
 const tags = ['Instances'];
@@ -26,7 +26,7 @@ export function instanceRoutes(app: FastifyInstance, deps: ApiDeps): void {
   const schema = { tags, summary: 'One instance', params: z.object(placeById.params), response: answers(instanceBody) };
   routesOf(app).get(placeById.path, { onRequest: access(deps, placeById.access), schema }, async (request) => {
     const { instance, connector } = await targetInstance(deps, request);
-    return toInstanceBody(instance, connector);
+    return shownTo(request.identity, toInstanceBody(instance, connector));
   });
   for (const place of instancePlaces) {
     updateRoute(app, deps, place, { method: 'PUT', mode: 'replace', summary: 'Replace what the body names' });
@@ -66,11 +66,12 @@ function updateRoute(
         instance,
         connector,
         request: toInstanceRequest(request.body),
+        by: request.identity.caller.userId,
         mode,
         calledAt: calledAt(request),
       };
       const { warnings } = await updateInstance(deps, update);
-      const unused = unusedMembers(request.body, toInstanceBody(instance, connector));
+      const unused = unusedMembers(request.body, shownTo(request.identity, toInstanceBody(instance, connector)));
       return afterChange(deps, request, [...unused, ...warnings]);
     },
   });
@@ -80,7 +81,7 @@ function updateRoute(
 export async function afterChange(deps: ApiDeps, request: FastifyRequest, warnings: Warning[]): Promise<InstanceBody> {
   const { instance, connector } = await targetInstance(deps, request);
   deps.log.info({ instanceId: instance.id, warnings }, 'instance changed');
-  return toInstanceBody(instance, connector, warnings);
+  return shownTo(request.identity, toInstanceBody(instance, connector, warnings));
 }
 
 function deleteRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): void {

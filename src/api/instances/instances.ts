@@ -6,16 +6,19 @@ import type { Warning } from '../../model/poll-definition.ts';
 import { createInstance, type NewInstanceRequest } from '../../provision/create-instance.ts';
 import { findInstance } from '../../store/find-instance.ts';
 import type { Caller } from '../../store/find-user.ts';
-import { listInstances } from '../../store/list-instances.ts';
+import { readHealth } from '../../store/instance-health.ts';
+import { instanceStates } from '../../store/instance-states.ts';
+import { instanceOrders, listInstances } from '../../store/list-instances.ts';
 import type { StoredInstance } from '../../store/stored-instance.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { access } from '../authorization.ts';
+import { access, type Identity } from '../authorization.ts';
 import { keyOrId } from '../elements/elements.ts';
 import { parseListToken, printListToken } from '../page-token.ts';
 import { calledAt } from '../public-base.ts';
 import { answers, pageHeaders, routesOf } from '../routes.ts';
 import { connectorOf, targetInstance } from '../target-instance.ts';
-import { instanceBody, toInstanceBody, type InstanceBody } from './instance-body.ts';
+import { instanceBody, shownTo, toInstanceBody, type InstanceBody } from './instance-body.ts';
+import { healthBody, toHealthBody } from './instance-health.ts';
 import {
   newInstance,
   newInstanceOfElement,
@@ -33,11 +36,31 @@ const asMade = { disabled: false, valid: true };
 export const instanceSearch = z.object({
   'tags[]': text.optional().describe('Only instances that have all of these.'),
   tags: text.optional().describe('The same.'),
-  searchText: z.string().optional().describe('Part of the name, of a tag or of the key of the connector.'),
+  searchText: z.string().optional().describe('Part of the name, of a tag or of the key of the connector, or the id.'),
+  elementKey: z.string().optional().describe('An addition: only instances of the connector with this key or id.'),
+  state: z
+    .enum(instanceStates)
+    .optional()
+    .describe(
+      'An addition: only instances that are healthy; whose health gives any reason (attention); whose provider refuses the credentials (reconnect); whose polling was paused by failures; whose polls or deliveries fail; or that are disabled.',
+    ),
+  health: z.enum(['true', 'false']).optional().describe('An addition. true: each instance with its health.'),
+  sort: z.enum(instanceOrders).optional().describe('An addition. Default: oldest. With page, not with nextPage.'),
+  page: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe('An addition: the page with this number, instead of nextPage.'),
   pageSize: z.coerce.number().int().min(1).max(1000).default(200),
   nextPage: z.string().optional().describe('The Elements-Next-Page-Token of the page before.'),
   hydrate: z.string().optional().describe('Not used: instances are always complete.'),
 });
+
+const listedInstance = instanceBody
+  .extend({ health: healthBody.optional().describe('An addition: where health=true asked for it.') })
+  .meta({ id: 'ListedInstance' });
 
 /** `POST|GET /instances`, `POST|GET /elements/{keyOrId}/instances`. */
 export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
@@ -72,7 +95,11 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
       return create(deps, { caller: identity.caller, connector, request, calledAt: calledAt(call), warnings });
     },
   );
-  const list = { tags, querystring: instanceSearch, response: answers(z.union([z.array(instanceBody), instanceBody])) };
+  const list = {
+    tags,
+    querystring: instanceSearch,
+    response: answers(z.union([z.array(listedInstance), instanceBody])),
+  };
   routes.get(
     '/instances',
     {
@@ -81,7 +108,7 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
     },
     async (request, reply) => {
       if (!request.identity.element)
-        return findInstances(deps, reply, { caller: request.identity.caller, query: request.query });
+        return findInstances(deps, reply, { identity: request.identity, query: request.query });
       const { instance, connector } = await targetInstance(deps, request);
       return toInstanceBody(instance, connector);
     },
@@ -90,9 +117,9 @@ export function instanceListRoutes(app: FastifyInstance, deps: ApiDeps): void {
     '/elements/:keyOrId/instances',
     { onRequest, schema: { ...list, params: keyOrId, summary: 'Find instances of this connector' } },
     async ({ identity, query, params }, reply) => {
-      const { caller } = identity;
-      const { key: connectorKey } = await connectorOf(deps.catalog, caller.organizationId, params.keyOrId);
-      return findInstances(deps, reply, { caller, query, connectorKey });
+      const { organizationId } = identity.caller;
+      const { key: connectorKey } = await connectorOf(deps.catalog, organizationId, params.keyOrId);
+      return findInstances(deps, reply, { identity, query, connectorKey });
     },
   );
 }
@@ -115,8 +142,11 @@ async function create(deps: ApiDeps, { warnings, ...making }: Creation): Promise
   return toInstanceBody(instance, connector, all);
 }
 
+const twoWaysOfPaging =
+  'nextPage: found together with page or sort; allowed: nextPage alone, or page and sort without it.';
+
 interface Search {
-  caller: Caller;
+  identity: Identity;
   query: z.output<typeof instanceSearch>;
   connectorKey?: string;
   pollingPaused?: boolean;
@@ -126,26 +156,59 @@ interface Search {
 export async function findInstances(
   deps: ApiDeps,
   reply: FastifyReply,
-  { caller, query, connectorKey, pollingPaused = false }: Search,
-): Promise<InstanceBody[]> {
-  const wanted = [query['tags[]'] ?? [], query.tags ?? []].flat();
-  const { instances, total } = await listInstances(deps, {
-    organizationId: caller.organizationId,
-    ...(connectorKey !== undefined && { connectorKey }),
-    tags: wanted,
-    pollingPaused,
-    ...(query.searchText !== undefined && { searchText: query.searchText }),
-    afterId: query.nextPage === undefined ? 0 : parseListToken(query.nextPage),
-    limit: query.pageSize + 1,
-  });
-  if (total === 0 && (wanted.length > 0 || query.searchText !== undefined)) {
+  search: Search,
+): Promise<z.output<typeof listedInstance>[]> {
+  const wanted = await wantedInstances(deps, search);
+  const { instances, total } = await listInstances(deps, wanted);
+  const { identity, query } = search;
+  if (total === 0 && (wanted.tags.length > 0 || query.searchText !== undefined))
     throw new Fault('instance.none_match', 'No instance matches the search.');
-  }
   const page = instances.slice(0, query.pageSize);
   const last = page.at(-1);
-  if (instances.length > page.length && last) reply.header(pageHeaders.nextPage, printListToken(last.id));
+  if (instances.length > page.length && last && !isNumbered(query))
+    reply.header(pageHeaders.nextPage, printListToken(last.id));
   reply.header(pageHeaders.total, String(total)).header(pageHeaders.returned, String(page.length));
-  const bodyOf = async (instance: StoredInstance) =>
-    toInstanceBody(instance, await connectorOf(deps.catalog, instance.organizationId, instance.connectorKey));
+  return toListed(deps, identity, page, query.health === 'true');
+}
+
+/** Pages that are asked for by their number; the others begin at a token. */
+const isNumbered = ({ page, sort }: Search['query']): boolean => page !== undefined || sort !== undefined;
+
+async function wantedInstances(deps: ApiDeps, { identity, query, connectorKey, pollingPaused = false }: Search) {
+  const { elementKey, nextPage, pageSize } = query;
+  if (isNumbered(query) && nextPage !== undefined) throw new Fault('query.invalid', twoWaysOfPaging);
+  const { organizationId } = identity.caller;
+  const key = connectorKey ?? (elementKey && (await connectorOf(deps.catalog, organizationId, elementKey)).key);
+  return {
+    organizationId,
+    ...(key !== undefined && { connectorKey: key }),
+    ...searchOf(query),
+    pollingPaused,
+    now: deps.clock.now(),
+    afterId: nextPage === undefined ? 0 : parseListToken(nextPage),
+    offset: ((query.page ?? 1) - 1) * pageSize,
+    limit: pageSize + 1,
+  };
+}
+
+const searchOf = ({ sort, state, searchText, tags = [], 'tags[]': listed = [] }: Search['query']) => ({
+  ...(state && { state }),
+  ...(sort && { order: sort }),
+  ...(searchText !== undefined && { searchText }),
+  tags: [listed, tags].flat(),
+});
+
+/** As the caller may see them, on request with their health, which is read for all of them at once. */
+async function toListed(deps: ApiDeps, identity: Identity, page: StoredInstance[], withHealth: boolean) {
+  const ids = page.map(({ id }) => id);
+  const healths = withHealth ? await readHealth(deps.db, ids, deps.clock.now()) : undefined;
+  const bodyOf = async (instance: StoredInstance) => {
+    const connector = await connectorOf(deps.catalog, instance.organizationId, instance.connectorKey);
+    const health = healths?.get(instance.id);
+    return {
+      ...shownTo(identity, toInstanceBody(instance, connector)),
+      ...(health && { health: toHealthBody(health) }),
+    };
+  };
   return Promise.all(page.map(bodyOf));
 }

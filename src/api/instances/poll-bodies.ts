@@ -3,9 +3,9 @@ import { detectionRuleNames } from '../../detect/detect.ts';
 import { pollOutcomes } from '../../store/poll-commit.ts';
 
 const isoDate = z.string().nullable();
-const error = z.object({ code: z.string(), message: z.string() }).nullable();
+export const pollError = z.object({ code: z.string(), message: z.string() }).nullable();
 
-const counts = z.object({
+export const pollCounts = z.object({
   requests: z.number(),
   pages: z.number(),
   records: z.number(),
@@ -44,8 +44,8 @@ export const pollStatus = z
         startedDate: isoDate,
         finishedDate: isoDate,
         outcome: z.enum(pollOutcomes).nullable(),
-        error,
-        counts: counts.nullable(),
+        error: pollError,
+        counts: pollCounts.nullable(),
       })
       .nullable(),
     consecutiveFailures: z.number().describe('Throttled and interrupted polls are no failures.'),
@@ -95,8 +95,8 @@ export const pollReport = z
     resource: z.string(),
     dryRun: z.boolean(),
     outcome: z.enum(pollOutcomes),
-    error,
-    counts,
+    error: pollError,
+    counts: pollCounts,
     scans: z
       .array(
         z.object({

@@ -28,7 +28,7 @@ export function pollingDisabledRoutes(app: FastifyInstance, deps: ApiDeps): void
   };
   const onRequest = access(deps, 'organization');
   routesOf(app).get('/instances/polling-disabled', { onRequest, schema }, async ({ identity, query }, reply) => {
-    const instances = await findInstances(deps, reply, { caller: identity.caller, query, pollingPaused: true });
+    const instances = await findInstances(deps, reply, { identity, query, pollingPaused: true });
     const ids = instances.map(({ id }) => id);
     const pauses = new Map((await findPauses(deps.db, ids)).map((pause) => [pause.instanceId, pause]));
     return instances.map((instance) => withPause(instance, pauses.get(instance.id)));

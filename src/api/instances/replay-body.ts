@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { replayStatuses, type Replay } from '../../model/replay.ts';
+import { attemptFailure, toAttemptFailure } from './attempt-failure.ts';
 
 const isoDate = z.string().nullable();
 
@@ -32,6 +33,9 @@ export const replayBody = z
         delivered: z.number(),
       })
       .describe('In notifications, which hold up to ten events each.'),
+    lastFailure: attemptFailure
+      .nullable()
+      .describe('The last attempt, where it failed and something is not acknowledged yet.'),
     createdDate: z.string(),
     startedDate: isoDate,
     finishedDate: isoDate,
@@ -58,6 +62,7 @@ export function toReplayBody(replay: Replay): ReplayBody {
     },
     url,
     counts: { found, skipped, pending, givenUp, delivered: found - skipped - pending - givenUp },
+    lastFailure: toAttemptFailure(replay.lastFailure),
     createdDate: new Date(replay.createdAt).toISOString(),
     startedDate: iso(replay.startedAt),
     finishedDate: iso(replay.finishedAt),

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { Egress } from '../../egress/egress.ts';
+import { instanceTopic } from '../../model/event.ts';
 import { Fault, type Issue } from '../../model/fault.ts';
 import { newFindings } from '../../model/findings/findings.ts';
 import type { Instance } from '../../model/instance.ts';
 import { readNotificationSettings } from '../../model/instance-configuration/read-notification-settings.ts';
 import type { ReplayFilter } from '../../model/replay.ts';
 import { readSubscriptionConfig } from '../../model/subscription-config.ts';
+import type { StoredSubscription } from '../../store/list-subscriptions.ts';
 import { momentInBody } from '../moment-parameter.ts';
+import { settingsForAnotherUrl } from './settings-for-another-url.ts';
 
 const text = z.string().min(1).max(2_000);
 const few = z.array(text).min(1).max(100);
@@ -25,6 +28,12 @@ export const replayRequest = z.strictObject({
   eventIds: ids.optional().describe('Only these events.'),
   objectIds: ids.optional().describe('Only events of records with these ids.'),
   url: z.string().optional().describe('Where they are sent. Default: the callback URL of the instance.'),
+  subscriptionId: z
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('Instead of url and config: a subscription to the topic of the instance, sent to with its settings.'),
   config: z
     .record(z.string(), z.unknown())
     .optional()
@@ -64,14 +73,11 @@ export interface ReplayTarget {
   settings: Record<string, string> | undefined;
 }
 
-/**
- * The instance's own URL and settings, or the URL of the request. Another receiver is told by which key it can check what it
- * gets, and in which format; headers and credentials that are meant for the instance's own URL stay with it.
- */
+/** The instance's own URL and settings, or the URL of the request. */
 export function targetOf({ url, config }: ReplayRequestBody, { id, configuration }: Instance): ReplayTarget {
   if (url !== undefined)
     return inPlaceOfUrl(() =>
-      readSubscriptionConfig({ ...config, url }, { url, settings: inherited(configuration, config) }),
+      readSubscriptionConfig({ ...config, url }, { url, settings: settingsForAnotherUrl(configuration, config) }),
     );
   if (config !== undefined) throw malformed('config', 'found without url; allowed: beside url.');
   const { callbackUrl } = readNotificationSettings(newFindings(), configuration);
@@ -80,17 +86,19 @@ export function targetOf({ url, config }: ReplayRequestBody, { id, configuration
   return { url: callbackUrl, settings: undefined };
 }
 
-const formatKey = 'event.notification.format';
-const signatureKey = 'event.notification.signature.key';
-const previousKey = 'event.notification.signature.key.previous';
-
-/** A key of the request's own has nothing to do with the instance's previous one. */
-function inherited(
-  configuration: Record<string, string>,
-  config: Record<string, unknown> = {},
-): Record<string, string> {
-  const keys = signatureKey in config ? [formatKey] : [formatKey, signatureKey, previousKey];
-  return Object.fromEntries(Object.entries(configuration).filter(([key]) => keys.includes(key)));
+/** The receiver of a subscription, with its own settings as they are now. Throws where it is not told the instance's events. */
+export function targetOfSubscription(
+  { url, config }: ReplayRequestBody,
+  { id, topics, ...subscription }: Pick<StoredSubscription, 'id' | 'instanceId' | 'topics' | 'url' | 'settings'>,
+  instance: Instance,
+): ReplayTarget {
+  if (url !== undefined || config !== undefined)
+    throw malformed('subscriptionId', `found beside ${url === undefined ? 'config' : 'url'}; allowed: by itself.`);
+  if (subscription.instanceId === instance.id) return targetOf({}, instance);
+  const topic = instanceTopic(instance.id, instance.connectorKey);
+  if (topics.includes(topic)) return { url: subscription.url, settings: subscription.settings };
+  const allowed = `that of instance ${instance.id} itself, or one with the topic ${topic}`;
+  throw malformed('subscriptionId', `found ${id}, which is not told these events; allowed: ${allowed}.`);
 }
 
 /** The URL of a replay stands beside its config. */

@@ -5,15 +5,25 @@ import type { Replay } from '../../model/replay.ts';
 import { cancelReplay, resumeReplay } from '../../store/replay-changes.ts';
 import { findReplay, listReplays, type ReplayOfInstance } from '../../store/replay-list.ts';
 import { insertReplay } from '../../store/replay-request.ts';
+import type { StoredInstance } from '../../store/stored-instance.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
+import { readSubscription } from '../notifications/existing-subscription.ts';
 import { parseListToken, printListToken } from '../page-token.ts';
 import { answers, pageHeaders, routesOf } from '../routes.ts';
 import { instancePlaces, targetInstance, type InstancePlace } from '../target-instance.ts';
 import { emptyBody } from './empty-body.ts';
 import { refuseDisabled } from './polled-resources.ts';
 import { replayBody, toReplayBody } from './replay-body.ts';
-import { checkAddress, filterOf, replayRequest, targetOf } from './replay-request.ts';
+import {
+  checkAddress,
+  filterOf,
+  replayRequest,
+  targetOf,
+  targetOfSubscription,
+  type ReplayRequestBody,
+  type ReplayTarget,
+} from './replay-request.ts';
 
 const tags = ['Replays'];
 
@@ -42,11 +52,18 @@ function requestRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace)
     const { instance } = await targetInstance(deps, request);
     refuseDisabled(instance);
     const filter = filterOf(request.body);
-    const target = targetOf(request.body, instance);
+    const target = await targetWanted(deps, request.body, instance);
     await checkAddress(deps, target);
     const made = await insertReplay(deps, { instance, filter, ...target, now: deps.clock.now() });
     return reply.code(202).send(toReplayBody(made));
   });
+}
+
+async function targetWanted(deps: ApiDeps, body: ReplayRequestBody, instance: StoredInstance): Promise<ReplayTarget> {
+  const { subscriptionId: id } = body;
+  if (id === undefined) return targetOf(body, instance);
+  const subscription = await readSubscription(deps, { organizationId: instance.organizationId, id });
+  return targetOfSubscription(body, subscription, instance);
 }
 
 const search = z.object({

@@ -28,7 +28,13 @@ function resumeRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace):
   routesOf(app).post(`${place.path}/polls/resume`, { onRequest, schema }, async (request) => {
     const target = await targetInstance(deps, request);
     refuseDisabled(target.instance);
-    const resumed = await resumePolls(deps.db, { instanceId: target.instance.id, by: 'resume', now: deps.clock.now() });
+    const { userId } = request.identity.caller;
+    const resumed = await resumePolls(deps.db, {
+      instanceId: target.instance.id,
+      by: 'resume',
+      userId,
+      now: deps.clock.now(),
+    });
     if (resumed) deps.log.info({ instanceId: target.instance.id }, 'polling resumed');
     return statusesOf(deps, target);
   });

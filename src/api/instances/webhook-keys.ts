@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Fault } from '../../model/fault.ts';
+import { maskedValue } from '../../model/instance-configuration/is-secret-key.ts';
 import { forgetWebhookKeys, listWebhookKeys } from '../../store/webhook-keys.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { access } from '../authorization.ts';
@@ -10,7 +11,7 @@ import { instancePlaces, targetInstance, type InstancePlace } from '../target-in
 const keyBody = z
   .object({
     name: z.string().describe('Under this name the connector verifies with it.'),
-    value: z.string(),
+    value: z.string().describe(`${maskedValue} for a browser session.`),
     createdDate: z.string(),
   })
   .meta({ id: 'WebhookKey' });
@@ -35,7 +36,12 @@ function listRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): v
     refuseViewer(request);
     const { instance } = await targetInstance(deps, request);
     const keys = await listWebhookKeys(deps, instance.id);
-    return keys.map(({ createdAt, ...key }) => ({ ...key, createdDate: new Date(createdAt).toISOString() }));
+    const { via } = request.identity;
+    return keys.map(({ name, value, createdAt }) => ({
+      name,
+      value: via === 'session' ? maskedValue : value,
+      createdDate: new Date(createdAt).toISOString(),
+    }));
   });
 }
 
@@ -49,7 +55,8 @@ function forgetRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace):
   const onRequest = access(deps, place.access);
   routesOf(app).delete(`${place.path}/webhooks/keys`, { onRequest, schema }, async (request) => {
     const { instance } = await targetInstance(deps, request);
-    return { forgotten: await forgetWebhookKeys(deps.db, instance.id) };
+    const { userId: by } = request.identity.caller;
+    return { forgotten: await forgetWebhookKeys(deps.db, { instanceId: instance.id, by, now: deps.clock.now() }) };
   });
 }
 

@@ -12,7 +12,7 @@ import { sharedWebhookAddress, webhookAddress } from '../../model/webhook-addres
 import { askable } from '../../provision/webhooks/wanted-registrations.ts';
 import { createFindWebhookInstance } from '../../store/find-webhook-instances.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { access } from '../authorization.ts';
+import { access, type Identity } from '../authorization.ts';
 import { publicBase } from '../public-base.ts';
 import { answers, routesOf } from '../routes.ts';
 import { instancePlaces, noInstance, targetInstance, type InstancePlace } from '../target-instance.ts';
@@ -22,7 +22,7 @@ const addressBody = z
     url: z
       .string()
       .describe(
-        'Where the provider sends what is for this instance alone. It is a secret; users who may only read see its token masked.',
+        'Where the provider sends what is for this instance alone. It is a secret: users who may only read see its token masked, and so does GET of a browser session.',
       ),
     sharedUrl: z
       .string()
@@ -47,21 +47,35 @@ const addressBody = z
   })
   .meta({ id: 'WebhookAddress' });
 
-/** `GET /instances[/{id}]/webhooks/address`: what to enter at the provider. An addition to the contract. */
+/** `GET|POST /instances[/{id}]/webhooks/address`: what to enter at the provider. Additions to the contract. */
 export function webhookAddressRoutes(app: FastifyInstance, deps: ApiDeps): void {
-  for (const place of instancePlaces) addressRoute(app, deps, place);
+  for (const place of instancePlaces) {
+    addressRoute(app, deps, place, {
+      method: 'GET',
+      summary: 'The address for webhooks, and what its connector expects of them',
+      mayKnow: ({ caller, via }) => caller.role !== 'viewer' && via === 'secrets',
+    });
+    addressRoute(app, deps, place, {
+      method: 'POST',
+      summary: 'The same, with the whole address for a browser session too: for whoever enters it at the provider now',
+      mayKnow: () => true,
+    });
+  }
 }
 
-function addressRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace): void {
-  const schema = {
-    tags: ['Webhooks'],
-    summary: 'The address for webhooks, and what its connector expects of them',
-    params: z.object(place.params),
-    response: answers(addressBody),
-  };
+interface AddressRoute {
+  method: 'GET' | 'POST';
+  summary: string;
+  /** Whether this caller sees the token of the address. */
+  mayKnow: (identity: Identity) => boolean;
+}
+
+function addressRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace, route: AddressRoute): void {
+  const { method, summary, mayKnow } = route;
+  const schema = { tags: ['Webhooks'], summary, params: z.object(place.params), response: answers(addressBody) };
   const findInstance = createFindWebhookInstance(deps);
   const onRequest = access(deps, place.access);
-  routesOf(app).get(`${place.path}/webhooks/address`, { onRequest, schema }, async (request) => {
+  const handler = async (request: FastifyRequest) => {
     const { instance, connector } = await targetInstance(deps, request);
     const baseUrl = publicBase(deps, request);
     if (baseUrl === undefined) throw noPublicAddress();
@@ -72,7 +86,7 @@ function addressRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace)
     const { verify, handshakes } = webhooks;
     const { any, missing } = askable(connector, instance.configuration);
     const place = { baseUrl, connectorKey: connector.key };
-    const shown = isViewer(request) ? { sign: () => maskedValue } : deps.sealer;
+    const shown = mayKnow(request.identity) ? deps.sealer : { sign: () => maskedValue };
     const builtBy = deps.catalog.shipped.some(({ id }) => id === connector.id) ? undefined : instance.organizationId;
     return {
       url: webhookAddress(shown, { ...place, instanceId: instance.id }),
@@ -84,10 +98,9 @@ function addressRoute(app: FastifyInstance, deps: ApiDeps, place: InstancePlace)
       registersItself: any,
       missing,
     };
-  });
+  };
+  routesOf(app).route({ method, url: `${place.path}/webhooks/address`, onRequest, schema, handler });
 }
-
-const isViewer = ({ identity }: FastifyRequest): boolean => identity.caller.role === 'viewer';
 
 const isShared = ({ address, route }: Webhooks): boolean => address === 'app' || route !== undefined;
 

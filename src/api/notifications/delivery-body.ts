@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../lib/json.ts';
 import { deliveryStatuses } from '../../store/delivery-condition.ts';
 import type { StoredDelivery } from '../../store/list-deliveries.ts';
 import { readListed } from '../../store/list-notifications.ts';
@@ -57,7 +56,7 @@ export async function printDeliveries(
   deliveries: StoredDelivery[],
   { organizationId, hydrated }: Printing,
 ): Promise<string[]> {
-  if (!hydrated) return deliveries.map((delivery) => JSON.stringify(toBody(delivery)));
+  if (!hydrated) return deliveries.map((delivery) => JSON.stringify(toDeliveryBody(delivery)));
   const ids = (of: (delivery: StoredDelivery) => number) => [...new Set(deliveries.map(of))];
   const [notifications, subscriptions] = await Promise.all([
     readListed(deps, { organizationId, ids: ids((delivery) => delivery.notificationId) }),
@@ -67,7 +66,7 @@ export async function printDeliveries(
     const notification = notifications.get(delivery.notificationId);
     const subscription = subscriptions.get(delivery.subscriptionId);
     const parts = [
-      JSON.stringify(toBody(delivery)).slice(1, -1),
+      JSON.stringify(toDeliveryBody(delivery)).slice(1, -1),
       ...(notification ? [`"notification":${await printNotification(deps, notification)}`] : []),
       ...(subscription ? [`"subscription":${JSON.stringify(toSubscriptionBody(subscription))}`] : []),
     ];
@@ -78,7 +77,8 @@ export async function printDeliveries(
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
-const toBody = (delivery: StoredDelivery): Record<string, JsonValue> => ({
+/** Not hydrated. */
+export const toDeliveryBody = (delivery: StoredDelivery) => ({
   notificationId: delivery.notificationId,
   subscriptionId: delivery.subscriptionId,
   status: delivery.status,

@@ -15,6 +15,10 @@ import { subscribedTopics } from './topics.ts';
 
 const tags = ['Notifications'];
 const path = '/notifications/subscriptions';
+const own = z
+  .enum(['true', 'false'])
+  .default('false')
+  .describe('An addition. true: without those that the configuration of an instance makes.');
 
 /** `POST|GET /notifications/subscriptions`. */
 export function subscriptionListRoutes(app: FastifyInstance, deps: ApiDeps): void {
@@ -34,13 +38,14 @@ export function subscriptionListRoutes(app: FastifyInstance, deps: ApiDeps): voi
   const list = {
     tags,
     summary: 'Subscriptions, also those of instances',
-    querystring: z.object(paging(200, 1000)),
+    querystring: z.object({ own, ...paging(200, 1000) }),
     response: answers(z.array(subscriptionBody)),
   };
   routesOf(app).get(path, { onRequest, schema: list }, async ({ query, identity }, reply) => {
     const { pageSize, nextPage } = query;
     const { subscriptions: found, total } = await listSubscriptions(deps, {
       organizationId: identity.caller.organizationId,
+      own: query.own === 'true',
       afterId: nextPage === undefined ? 0 : parseListToken(nextPage),
       limit: pageSize + 1,
     });

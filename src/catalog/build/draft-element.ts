@@ -23,6 +23,8 @@ export interface ElementDraft {
   description: string;
   active: boolean;
   element: JsonRecord;
+  /** What it means. */
+  connector: Connector;
   /** What of it does not run, or not as it is written. */
   remarks: ImportRemark[];
 }
@@ -43,7 +45,7 @@ export function draftElement(body: JsonRecord, stands?: { id: number; key: strin
   const issues = [...maskedDefaults(connector), ...checkConnector(connector, key), ...hookFiles(connector)];
   if (issues.length > 0) throw invalidElement(issues);
   const head = { key, name, hub, description: description.slice(0, longestDescription) };
-  return { ...head, active: isActive(document), element: { ...numbered, key, name }, remarks };
+  return { ...head, active: isActive(document), element: { ...numbered, key, name }, connector, remarks };
 }
 
 /**

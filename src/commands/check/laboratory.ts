@@ -58,7 +58,7 @@ export async function openLaboratory(
   await migrate(db);
   const sealer = createSealer(Buffer.alloc(32, 1));
   await ensureFirstOrganization(db, { sealer, clock, settings: secrets });
-  const caller = await findUserBySecrets(db, secrets);
+  const caller = await findUserBySecrets(db, { ...secrets, now: clock.now() });
   if (!caller) throw new Error('The database of the laboratory belongs to somebody else.');
   const playback = await startPlaybackServer();
   opened.defer(() => playback.close());
