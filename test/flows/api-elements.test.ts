@@ -291,7 +291,7 @@ test('the second of two editors is told that the connector was changed', async (
   await good('POST', '/elements', minimal('Shared'));
   const etag = (await api.call('GET', '/elements/shared')).headers.get('etag') ?? '';
   expect(etag).toBe('"1"');
-  for (const path of ['/configuration', '/remarks', '/metadata'])
+  for (const path of ['/configuration', '/remarks', '/metadata', '/setup'])
     expect((await api.call('GET', `/elements/shared${path}`)).headers.get('etag')).toBe(etag);
   const headers = { 'if-match': etag };
   const body = { ...minimal('Shared'), description: 'changed' };
@@ -462,18 +462,63 @@ test('who may only read changes nothing, and is shown no secret that a connector
   const secret = { key: 'app.secret', name: 'App secret', type: 'PASSWORD', defaultValue: 'very secret' };
   const made = await good('POST', '/elements', { ...minimal('Locked'), configuration: [secret] });
   expect(JSON.stringify(made)).toContain('very secret');
+  const { entries } = await good('GET', '/elements/locked/setup');
+  expect(entries).toContainEqual(
+    expect.objectContaining({ key: 'app.secret', secret: true, defaultValue: null, hasDefault: true }),
+  );
   await setRole('viewer');
   expect(await refused('POST', '/elements/locked/resources', { body: orders })).toEqual([403, 'access.denied']);
   expect(await refused('GET', '/elements/locked/resources')).toEqual([200, undefined]);
   const seen: Answer['body'][] = [];
-  for (const path of ['', '/export', '/configuration', '/metadata?expand=true']) {
+  for (const path of ['', '/export', '/configuration', '/setup', '/metadata?expand=true']) {
     seen.push((await api.call('GET', `/elements/locked${path}`)).body);
   }
   const exported = seen[1] as JsonRecord;
   await setRole('admin');
   expect(JSON.stringify(seen)).not.toContain('very secret');
   expect(exported['configuration']).toEqual([{ ...secret, defaultValue: '********' }]);
-  expect(await refused('PUT', '/elements/locked', { body: exported })).toEqual([400, 'connector.invalid']);
+  expect(await refused('POST', '/elements', { body: { ...exported, key: 'other' } })).toEqual([
+    400,
+    'connector.invalid',
+  ]);
+  await good('PUT', '/elements/locked', exported);
+  expect(((await good('GET', '/elements/locked/export')) as JsonRecord)['configuration']).toEqual([secret]);
+});
+
+test('a mask that is sent back with another type shows nothing, neither of the connector nor of its instances', async () => {
+  const secret = { key: 'app.pin', name: 'Pin', type: 'PASSWORD', defaultValue: 'canary default' };
+  const masked = { name: 'Pin', type: 'TEXTFIELD_1000', defaultValue: '********' };
+  const { configuration: address } = minimal('Masked');
+  const withPin = (pin: JsonRecord) => ({ ...minimal('Masked'), configuration: [...(address as JsonRecord[]), pin] });
+  await good('POST', '/elements', withPin(secret));
+  const made = await good('POST', '/instances', {
+    name: 'With a pin',
+    element: { key: 'masked' },
+    configuration: { ...credentials, 'app.pin': 'canary pin' },
+  });
+  const instance = `/instances/${Number(made['id'])}`;
+  for (const [path, body] of [
+    ['/elements/masked', withPin({ ...masked, key: 'app.pin' })],
+    ['/elements/masked/configuration/app.pin', masked],
+  ] as const) {
+    const answer = await api.call('PUT', path, { body });
+    expect(answer).toMatchObject({ status: 400, object: { code: 'connector.invalid' } });
+    expect(JSON.stringify(answer.object)).not.toContain('canary');
+  }
+  await good('POST', '/elements/masked/resources', orders);
+  expect((await good('GET', '/elements/masked/export'))['configuration']).toContainEqual(secret);
+  await good('PUT', '/elements/masked/configuration/app.pin', { ...masked, defaultValue: 'an open one' });
+  for (const configuration of [{ 'event.poller.refresh_interval': '30' }, { 'app.pin': '********' }])
+    await good('PATCH', instance, { configuration });
+  expect((await good('GET', instance))['configuration']).toMatchObject({ 'app.pin': '********' });
+  const { configuration } = await api.db
+    .selectFrom('instances')
+    .select('configuration')
+    .where('id', '=', Number(made['id']))
+    .executeTakeFirstOrThrow();
+  expect(configuration).not.toHaveProperty(['app.pin']);
+  await good('PATCH', instance, { configuration: { 'app.pin': 'public' } });
+  expect((await good('GET', instance))['configuration']).toMatchObject({ 'app.pin': 'public' });
 });
 
 test('a member changes a connector while only instances of his own use it, an admin always', async () => {
@@ -504,3 +549,47 @@ test('a member changes a connector while only instances of his own use it, an ad
 async function setRole(role: 'admin' | 'member' | 'viewer'): Promise<void> {
   await api.db.updateTable('users').where('email', '=', api.email).set({ role }).execute();
 }
+
+test('one call tells a list of connectors all it shows, and one more what a form for an instance is made of', async () => {
+  const known = await list('/elements/metadata');
+  expect(known.find(({ key }) => key === 'acton')).toMatchObject({
+    private: false,
+    resourceCount: 2,
+    authentication: { kind: 'oauth2', grant: 'authorizationCode', consent: true },
+  });
+  for (const { key } of api.deps.catalog.shipped) {
+    const setup = await good('GET', `/elements/${key}/setup`);
+    expect([key, setup['guide']]).toEqual([key, expect.stringMatching(/^# /)]);
+  }
+  const acton = await good('GET', '/elements/acton/setup');
+  expect(acton).toMatchObject({
+    callbackUrl: `${api.url}/elements/api-v2/oauth/callback`,
+    events: {
+      mechanisms: ['polling'],
+      leastRefreshMinutes: 1,
+      pollerConfiguration: { contacts: { idField: '_contact_id_' } },
+    },
+    webhooks: null,
+    resources: [
+      { name: 'lists', path: '/hubs/marketing/lists', polled: false },
+      { name: 'contacts', path: '/hubs/marketing/lists/{listId}/contacts', polled: true, tellsDeletions: false },
+    ],
+  });
+  const entries = acton['entries'] as JsonRecord[];
+  const groupOf = (key: string) => entries.find((entry) => entry['key'] === key)?.['group'];
+  expect(['oauth.api.key', 'oauth.user.token', 'event.poller.start'].map(groupOf)).toEqual([
+    'account',
+    'tokens',
+    'events',
+  ]);
+  expect(entries.filter(({ required }) => required).map(({ key }) => key)).toEqual([
+    'oauth.api.key',
+    'oauth.api.secret',
+  ]);
+  await good('POST', '/elements', minimal('Guideless'));
+  expect(await good('GET', '/elements/guideless/setup')).toMatchObject({
+    private: true,
+    guide: null,
+    callbackUrl: null,
+  });
+});

@@ -169,3 +169,66 @@ test('what is not allowed is refused with what is', async () => {
       expect(status).toBe(400);
     }
 });
+
+test('attempts to deliver are counted by how they went, those of replays too, and polls that failed', async () => {
+  const notificationId = await tell(api.db, { instanceId, at, eventIds: ['a'] });
+  const on = { subscriptionId, notificationId };
+  await deliver(api.db, { ...on, status: 'retry', attempts: 2 });
+  await attempt(api.db, { ...on, attempt: 1, at: at - 1, outcome: 'failed' });
+  await attempt(api.db, { ...on, attempt: 1, at, outcome: 'failed' });
+  await attempt(api.db, { ...on, attempt: 2, at: at + minuteMs, outcome: 'gone' });
+  await attempt(api.db, { ...on, attempt: 3, at: at + minuteMs, outcome: 'delivered' });
+  const { object } = await api.call('POST', `/instances/${instanceId}/replays`, { body: { from: 0 } });
+  const query = api.db.selectFrom('subscriptions').select('id').where('replay_id', '=', Number(object['id']));
+  const ofReplay = { subscriptionId: (await query.executeTakeFirstOrThrow()).id, notificationId };
+  await deliver(api.db, { ...ofReplay, status: 'delivered' });
+  await attempt(api.db, { ...ofReplay, attempt: 1, at: at + minuteMs, outcome: 'delivered' });
+  const body = {
+    channel: 'webhook',
+    topics: ['stock', `instance-${instanceId}-activecampaign-events`],
+    config: { url: 'http://127.0.0.1:9/all' },
+  };
+  const subscribed = await api.call('POST', '/notifications/subscriptions', { body });
+  const shared = Number(subscribed.object['id']);
+  const message = await api.call('POST', '/notifications', { body: { topic: 'stock', message: 'low' } });
+  await attempt(api.db, {
+    subscriptionId: shared,
+    notificationId: Number(message.object['id']),
+    attempt: 1,
+    at,
+    outcome: 'failed',
+  });
+  await deliver(api.db, { subscriptionId: shared, notificationId, status: 'retry', attempts: 1 });
+  await attempt(api.db, { subscriptionId: shared, notificationId, attempt: 1, at, outcome: 'failed' });
+  await sql`
+    insert into poll_runs (poll_id, slot, number, polls, begun_at_ms, started_at_ms, finished_at_ms, outcome, counts)
+    select id, 0, 1, 1, ${at}, ${at}, ${at + minuteMs}, 'failed', '{}' from polls
+    where instance_id = ${instanceId} order by id limit 1`.execute(api.db);
+  const path = (of: string) => `/instances${of}/deliveries/analytics`;
+  const period = `from=${at}&to=${at + minuteMs}&interval=minute`;
+  expect(await read(period, path(`/${instanceId}`))).toEqual([
+    { delivered: 0, failed: 2, failedPolls: 0, timestamp: '2026-01-31T08:00:00.000Z' },
+    { delivered: 2, failed: 1, failedPolls: 1, timestamp: '2026-01-31T08:01:00.000Z' },
+  ]);
+  expect(await read(period, path(''))).toMatchObject([{ failed: 3 }, { delivered: 2, failedPolls: 1 }]);
+  expect(await read(period, path(`/${neighbourId}`))).toMatchObject([{ failed: 0 }, { delivered: 0, failedPolls: 0 }]);
+});
+
+test('events are counted by type, in all intervals', async () => {
+  await tell(api.db, { instanceId, at, eventIds: ['a', 'b'] });
+  await tell(api.db, { instanceId, at, eventIds: ['c'], type: 'UPDATED' });
+  await tell(api.db, { instanceId: neighbourId, at, eventIds: ['d'], type: 'DELETED' });
+  const query = `from=${at}&to=${at + minuteMs}&interval=minute`;
+  expect(await read(query, `/instances/${instanceId}/events/analytics/types`)).toEqual([
+    {
+      records: [
+        { eventType: 'CREATED', count: 2 },
+        { eventType: 'UPDATED', count: 1 },
+      ],
+      total: 3,
+      timestamp: '2026-01-31T08:00:00.000Z',
+    },
+    { records: [], total: 0, timestamp: '2026-01-31T08:01:00.000Z' },
+  ]);
+  expect((await read(query, `${analytics}/types`))[0]).toMatchObject({ total: 4 });
+});

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { JsonRecord } from '../../src/lib/json.ts';
+import { switchedOff } from '../../src/store/insert-subscription.ts';
+import { narrowEvents } from '../../src/store/narrow-events.ts';
 import { startTestApi, textOf, type TestApi } from '../kit/api.ts';
 import { activecampaignBody, withConfiguration } from '../kit/document-bodies.ts';
 import { storeOtherOrganization, type OtherOrganization } from '../kit/other-organization.ts';
@@ -201,6 +203,176 @@ test('events are found by resource, record, type and time of storing, both ends 
   expect(await ids('?to=2026-01-31')).toEqual([]);
 });
 
+test('events are found by how their deliveries stand: outstanding ones may have failed, delivered ones are with all', async () => {
+  const topics = [`instance-${instanceId}-activecampaign-events`];
+  const body = { channel: 'webhook', topics, config: { url: 'http://127.0.0.1:9/topic' } };
+  const second = Number((await api.call('POST', '/notifications/subscriptions', { body })).object['id']);
+  const told = (eventId: string) => tell(api.db, { instanceId, at, eventIds: [eventId] });
+  await told('nobody');
+  await deliver(api.db, { subscriptionId, notificationId: await told('waits'), status: 'created' });
+  await deliver(api.db, { subscriptionId, notificationId: await told('refused'), status: 'retry', attempts: 1 });
+  const half = await told('half');
+  await deliver(api.db, { subscriptionId, notificationId: half, status: 'delivered', attempts: 1, deliveredAt: at });
+  await deliver(api.db, { subscriptionId: second, notificationId: half, status: 'queued', attempts: 6 });
+  const released = await told('released');
+  await deliver(api.db, { subscriptionId, notificationId: released, status: 'created' });
+  await attempt(api.db, { subscriptionId, notificationId: released, attempt: 6, at, outcome: 'failed' });
+  const done = { notificationId: await told('done'), status: 'delivered' as const, attempts: 1, deliveredAt: at };
+  await deliver(api.db, { subscriptionId, ...done });
+  await tell(api.db, { instanceId: neighbourId, at, eventIds: ['neighbour'] });
+  expect(await ids('?delivery=outstanding')).toEqual(['released', 'half', 'refused', 'waits']);
+  expect(await ids('?delivery=failed')).toEqual(['released', 'half', 'refused']);
+  expect(await ids('?delivery=delivered')).toEqual(['done']);
+  expect(await ids('?delivery=failed&eventType=DELETED')).toEqual([]);
+  await api.call('DELETE', `/notifications/subscriptions/${second}`);
+});
+
+test('a search finds events whose id, or whose record, is the text or begins so, page by page', async () => {
+  const one = (eventId: string, recordId: string, of = instanceId) =>
+    tell(api.db, { instanceId: of, at, eventIds: [eventId], recordId });
+  await one('Kq3v0w', '14682');
+  await one('14x', 'ada');
+  await one('e3', '1468');
+  await one('e4', '21468');
+  await one('kq3', '100%_x');
+  await one('foreign', '14682', neighbourId);
+  expect(await ids('?search=1468')).toEqual(['e3', 'Kq3v0w']);
+  expect(await ids('?search=14')).toEqual(['e3', '14x', 'Kq3v0w']);
+  expect(await ids('?search=Kq3')).toEqual(['Kq3v0w']);
+  expect(await ids('?search=100%25')).toEqual(['kq3']);
+  expect(await ids('?search=%25')).toEqual([]);
+  expect(await ids('?search=14682', '/instances/events')).toEqual(['foreign', 'Kq3v0w']);
+  const page = await api.call('GET', `/instances/${instanceId}/events?search=14&pageSize=2`);
+  const token = encodeURIComponent(page.headers.get('elements-next-page-token') ?? '');
+  expect(await ids(`?search=14&pageSize=2&nextPage=${token}`)).toEqual(['Kq3v0w']);
+});
+
+test('of very many events the rare ones are found, and the common ones page by page', async () => {
+  await sql`
+    with told as (
+      insert into notifications (id, instance_id, resource, poll_date_us, initial, created_at_ms)
+      select nextval('notification_ids'), ${instanceId}, 'contacts', 0, false, ${at}::bigint + g from generate_series(1, 6000) g
+      returning id, created_at_ms - ${at}::bigint g)
+    insert into events (notification_id, position, event_id, record_id, type, date_us, record)
+    select id, 0, 'many-' || g, 'record-' || g, case when g = 7 then 'DELETED' else 'UPDATED' end, 0, '{}' from told`.execute(
+    api.db,
+  );
+  expect(await ids('?eventType=DELETED')).toEqual(['many-7']);
+  expect(await ids('?search=record-&pageSize=2')).toEqual(['many-6000', 'many-5999']);
+  expect(await ids('?search=record-5999')).toEqual(['many-5999']);
+});
+
+test('what another instance has outstanding is not looked at, however much it is', async () => {
+  await sql`
+    with told as (
+      insert into notifications (id, instance_id, resource, poll_date_us, initial, created_at_ms)
+      select nextval('notification_ids'), ${neighbourId}, 'contacts', 0, false, ${at} from generate_series(1, 5001)
+      returning id)
+    insert into deliveries (subscription_id, notification_id, status, attempts, created_at_ms)
+    select s.id, told.id, 'retry', 1, 0 from told, subscriptions s where s.instance_id = ${neighbourId}`.execute(
+    api.db,
+  );
+  const notificationId = await tell(api.db, { instanceId, at, eventIds: ['own'] });
+  await deliver(api.db, { subscriptionId, notificationId, status: 'retry', attempts: 1 });
+  const { organization_id: organizationId } = await api.db
+    .selectFrom('instances')
+    .select('organization_id')
+    .where('id', '=', instanceId)
+    .executeTakeFirstOrThrow();
+  const failed = { organizationId, delivery: 'failed' } as const;
+  expect(await narrowEvents(api.db, { ...failed, instanceId })).toEqual([notificationId]);
+  expect(await narrowEvents(api.db, { ...failed, instanceId: undefined })).toBeUndefined();
+});
+
+test('the deliveries of an event tell what was sent to whom, and what was answered', async () => {
+  const notificationId = await tell(api.db, { instanceId, at, eventIds: ['e1', 'e2'], record: '{"name":"Ada"}' });
+  await deliver(api.db, { subscriptionId, notificationId, status: 'delivered', attempts: 2, deliveredAt: at + 9000 });
+  const on = { subscriptionId, notificationId, url: 'http://127.0.0.1:9/hook' };
+  await attempt(api.db, { ...on, attempt: 1, at, outcome: 'failed', statusCode: 502, detail: 'HTTP 502: bad gateway' });
+  await attempt(api.db, { ...on, attempt: 2, at: at + 8000, outcome: 'delivered', statusCode: 200 });
+  const body = { eventIds: ['e2'], url: 'http://127.0.0.1:9/other' };
+  const asked = await api.call('POST', `/instances/${instanceId}/replays`, { body });
+  const replayId = Number(asked.object['id']);
+  const query = api.db.selectFrom('subscriptions').select('id').where('replay_id', '=', replayId);
+  const { id: ofReplay } = await query.executeTakeFirstOrThrow();
+  await deliver(api.db, { subscriptionId: ofReplay, notificationId, status: 'created' });
+  for (const path of [`/instances/${instanceId}/events/e1/deliveries`, '/instances/events/e1/deliveries']) {
+    const [own, repeated, ...others] = await list('', path);
+    expect(own).toMatchObject({
+      receiver: 'instance',
+      status: 'delivered',
+      url: 'http://127.0.0.1:9/hook',
+      active: true,
+      replayId: null,
+      attempts: 2,
+      exchanges: [
+        { attempt: 1, outcome: 'failed', detail: 'HTTP 502: bad gateway', response: { status: 502 } },
+        { attempt: 2, outcome: 'delivered', request: { url: 'http://127.0.0.1:9/hook' } },
+      ],
+    });
+    const bodyOf = (delivery: JsonRecord = {}) =>
+      JSON.parse(textOf((delivery['request'] as JsonRecord)['body'])) as JsonRecord;
+    expect(bodyOf(own)).toMatchObject({
+      id: String(notificationId),
+      message: {
+        raw: { contacts: [{ name: 'Ada' }, { name: 'Ada' }] },
+        events: [{ eventId: 'e1' }, { eventId: 'e2' }],
+      },
+    });
+    expect(repeated).toMatchObject({ receiver: 'replay', replayId, url: body.url, status: 'created', exchanges: [] });
+    expect(bodyOf(repeated)).toMatchObject({ message: { replay: replayId, events: [{ eventId: 'e2' }] } });
+    expect(others).toEqual([]);
+  }
+  const { authorization } = other;
+  const foreign = await api.call('GET', '/instances/events/e1/deliveries', { authorization });
+  expect(foreign.object['code']).toBe('event.not_found');
+  await tell(api.db, { instanceId, at, eventIds: ['untold'] });
+  expect(await list('', '/instances/events/untold/deliveries')).toEqual([]);
+});
+
+test('a receiver tells whether it is well, since when it fails, and what waits for it', async () => {
+  const read = async () => (await list('', `/instances/${instanceId}/receivers`))[0] ?? {};
+  expect(await read()).toMatchObject({
+    subscriptionId,
+    own: true,
+    url: 'http://127.0.0.1:9/hook',
+    state: 'ok',
+    failingSinceDate: null,
+    lastFailure: null,
+  });
+  const on = { subscriptionId, notificationId: await tell(api.db, { instanceId, at, eventIds: ['e1'] }) };
+  await deliver(api.db, { ...on, status: 'retry', attempts: 2 });
+  await attempt(api.db, { ...on, attempt: 1, at: at - 5000, outcome: 'failed', detail: 'before' });
+  await attempt(api.db, { ...on, attempt: 2, at: at - 4000, outcome: 'delivered', statusCode: 200 });
+  await attempt(api.db, { ...on, attempt: 3, at: at + 1000, outcome: 'failed', statusCode: 500, detail: 'HTTP 500' });
+  await attempt(api.db, { ...on, attempt: 4, at: at + 9000, outcome: 'failed', detail: 'No answer.' });
+  expect(await read()).toMatchObject({
+    state: 'failing',
+    lastDeliveredDate: '2026-01-31T07:59:56.000Z',
+    failingSinceDate: '2026-01-31T08:00:01.000Z',
+    failures: 2,
+    oldestOutstandingDate: '1970-01-01T00:00:00.000Z',
+    lastFailure: { date: '2026-01-31T08:00:09.000Z', statusCode: null, detail: 'No answer.' },
+  });
+  const off = { active: false, inactive_reason: 'Gone.', inactive_since_ms: at };
+  await api.db.updateTable('subscriptions').set(off).where('id', '=', subscriptionId).execute();
+  expect(await read()).toMatchObject({
+    state: 'off',
+    inactiveReason: 'Gone.',
+    inactiveSinceDate: '2026-01-31T08:00:00.000Z',
+    offByOwner: false,
+  });
+  const byOwner = { inactive_reason: switchedOff };
+  await api.db.updateTable('subscriptions').set(byOwner).where('id', '=', subscriptionId).execute();
+  expect(await read()).toMatchObject({ state: 'off', offByOwner: true });
+  const where = encodeURIComponent(`subscriptionId=${subscriptionId}`);
+  await api.call('PUT', `/notifications/subscriptions/deliveries?pageSize=1&where=${where}`, { body: {} });
+  expect(await read()).toMatchObject({ state: 'failing', inactiveReason: null });
+  const { authorization } = other;
+  const foreign = await api.call('GET', `/instances/${instanceId}/receivers`, { authorization });
+  expect(foreign.object['code']).toBe('instance.not_found');
+});
+
 test('without an id the events are those of the organisation, with an Element token those of its instance', async () => {
   await tell(api.db, { instanceId, at, eventIds: ['own'] });
   await tell(api.db, { instanceId: neighbourId, at, eventIds: ['neighbour'] });
@@ -231,6 +403,8 @@ test('what is not allowed in a query is refused with its place and what is allow
     ['from=', 'from: found ""'],
     ['from=2026-02-01&to=2026-01-01', 'to: found 2026-01-01T00:00:00.000Z, which is before from'],
     ['status=DONE', 'status: found "DONE"; allowed: NEW, RECEIVED, DISPATCHED, NOTIFIED, CONSUMED'],
+    ['delivery=lost', 'delivery: found "lost"; allowed: delivered, outstanding, failed'],
+    ['search=', 'search'],
     ['eventType=', 'eventType'],
     ['pageSize=0', 'pageSize: found "0"; allowed: at least 1'],
     ['pageSize=1001', 'allowed: at most 1000'],
@@ -310,12 +484,12 @@ test('dispositions are bounded: of very many attempts the latest are told', asyn
 });
 
 test('instances are counted by connector, those of the organisation alone', async () => {
-  expect((await api.call('GET', '/instances/count')).body).toEqual({
+  expect((await api.call('GET', '/instances/count')).body).toMatchObject({
     totalInstances: 2,
     elementInstances: { activecampaign: 2 },
   });
   const { authorization } = other;
-  expect((await api.call('GET', '/instances/count', { authorization })).body).toEqual({
+  expect((await api.call('GET', '/instances/count', { authorization })).body).toMatchObject({
     totalInstances: 0,
     elementInstances: {},
   });

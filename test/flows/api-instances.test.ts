@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.ts';
 import type { JsonRecord } from '../../src/lib/json.ts';
 import { startTestApi, type CallOptions, type TestApi, textOf } from '../kit/api.ts';
 import { activecampaignBody, withConfiguration } from '../kit/document-bodies.ts';
+import { startReceiver } from '../kit/receiver.ts';
 import { deliver, tell } from '../kit/told-events.ts';
 
 let api: TestApi;
@@ -396,4 +398,61 @@ test('without a polling configuration the connector polls what it knows', async 
   const known = entries.find(({ key }) => key === 'event.poller.configuration')?.['defaultValue'];
   const resources = Object.keys(JSON.parse(textOf(known)) as JsonRecord);
   expect((await pollsOf(path)).map(({ resource }) => resource).toSorted()).toEqual(resources.toSorted());
+});
+
+test('a callback URL can be tried before there is an instance, and what came of it is told, whatever it was', async () => {
+  const receiver = await startReceiver();
+  onTestFinished(() => receiver.close());
+  receiver.answer = () => ({ status: 503, body: `${'x'.repeat(3000)} my secret` });
+  const request = { url: receiver.url, signatureKey: 'key', headers: { 'X-Secret': 'my secret' } };
+  const failed = await api.call('POST', '/instances/callback-test', { body: request });
+  expect(failed).toMatchObject({
+    status: 200,
+    object: {
+      delivered: false,
+      status: 503,
+      error: { code: 'http' },
+      responseBody: 'x'.repeat(2048),
+      requestHeaders: { 'X-Secret': '********', 'elements-webhook-signature': expect.stringMatching(/^sha256=/) },
+      requestBody: receiver.received[0]?.body,
+    },
+  });
+  expect(JSON.stringify(failed.object)).not.toContain('my secret');
+  const refused = await api.call('POST', '/instances/callback-test', { body: { url: 'http://10.0.0.1/events' } });
+  expect(refused.object).toMatchObject({ delivered: false, status: null, error: { code: 'address' } });
+  const wrong = await api.call('POST', '/instances/callback-test', { body: { url: 'events', timeoutSeconds: 31 } });
+  const issues = [{ path: 'url' }, { path: 'timeoutSeconds' }];
+  expect(wrong).toMatchObject({ status: 400, object: { code: 'configuration.invalid', issues } });
+});
+
+test('a test of the callback URL of an instance is sent with its key and headers, and to another without the headers', async () => {
+  const receiver = await startReceiver();
+  onTestFinished(() => receiver.close());
+  const { path } = await make(
+    {},
+    {
+      'event.notification.callback.url': receiver.url,
+      'event.notification.signature.key': 'key-of-the-instance',
+      'event.notification.callback.headers': '{"X-Secret":"my secret"}',
+      'event.notification.basic.username': 'u',
+      'event.notification.basic.password': 'p',
+    },
+  );
+  const own = await api.call('POST', `${path}/callback-test`, { body: {} });
+  expect(own.object).toMatchObject({ delivered: true, status: 200, requestHeaders: { 'X-Secret': '********' } });
+  const sent = receiver.received[0];
+  expect(sent?.headers['x-secret']).toBe('my secret');
+  const signature = createHmac('sha256', 'key-of-the-instance')
+    .update(sent?.body ?? '')
+    .digest('base64');
+  expect(sent?.headers['elements-webhook-signature']).toBe(`sha256=${signature}`);
+  expect(sent?.headers['authorization']).toBe(`Basic ${btoa('u:p')}`);
+  await api.call('POST', `${path}/callback-test`, { body: { url: `${receiver.url}/next` } });
+  const elsewhere = receiver.received.at(-1);
+  expect(elsewhere?.path).toMatch(/\/next$/);
+  expect(elsewhere?.headers).toHaveProperty('elements-webhook-signature');
+  expect(elsewhere?.headers).not.toHaveProperty('x-secret');
+  expect(elsewhere?.headers).not.toHaveProperty('authorization');
+  const wrong = await api.call('POST', `${path}/callback-test`, { body: { url: 'nowhere' } });
+  expect(wrong).toMatchObject({ status: 400, object: { code: 'request.malformed', issues: [{ path: 'url' }] } });
 });

@@ -144,9 +144,11 @@ test('a user logs in with the password and gets the secrets for all other calls'
   expect((await api.call('GET', '/authentication/secrets')).object['code']).toBe('authentication.missing');
 });
 
-test('a viewer may read and nothing else', async () => {
+test('a viewer may read, without the tokens of instances, and nothing else', async () => {
   await api.db.updateTable('users').set({ role: 'viewer' }).execute();
-  expect((await api.call('GET', '/instances')).status).toBe(200);
+  const listed = await api.call('GET', '/instances');
+  const tokens = (listed.body as JsonRecord[]).map(({ token }) => token);
+  expect([listed.status, new Set(tokens)]).toEqual([200, new Set(['********'])]);
   const answer = await api.call('POST', '/instances', { body: {} });
   expect([answer.status, answer.object['code']]).toEqual([403, 'access.denied']);
   await api.db.updateTable('users').set({ role: 'admin' }).execute();

@@ -39,6 +39,7 @@ test('a replay is asked for, listed, looked at and cancelled', async () => {
     },
     url: flow.receiver.url,
     counts: { found: 0, skipped: 0, pending: 0, givenUp: 0, delivered: 0 },
+    lastFailure: null,
     createdDate: expect.any(String) as string,
     startedDate: null,
     finishedDate: null,
@@ -114,6 +115,37 @@ test.each<[object, string, RegExp]>([
     message: expect.stringMatching(message) as string,
   });
   expect(await call('GET', '')).toEqual([]);
+});
+
+test('a replay goes to a subscription with its own settings, where that is told the events of the instance', async () => {
+  const { call, id, flow } = await startWithInstance();
+  const subscribe = (topic: string) =>
+    flow.server.call<{ id: number }>('POST', '/notifications/subscriptions', {
+      channel: 'webhook',
+      topics: [topic],
+      config: { url: 'http://127.0.0.1:9/all', 'event.notification.signature.key': 'key-of-the-subscription' },
+    });
+  const told = await subscribe(`instance-${id}-salesloft-events`);
+  expect(await call('POST', '', { from: 0, subscriptionId: told.id })).toMatchObject({ url: 'http://127.0.0.1:9/all' });
+  const sealed = flow.db
+    .selectFrom('subscriptions')
+    .where('replay_id', 'is not', null)
+    .select(['config', 'secrets_sealed']);
+  const { config, secrets_sealed } = await sealed.executeTakeFirstOrThrow();
+  expect([config, secrets_sealed?.length ?? 0]).toEqual([{}, expect.toSatisfy((length: number) => length > 40)]);
+  const own = flow.db.selectFrom('subscriptions').where('instance_id', '=', id).select('id');
+  const { id: ownId } = await own.executeTakeFirstOrThrow();
+  expect(await call('POST', '', { from: 0, subscriptionId: ownId })).toMatchObject({ url: flow.receiver.url });
+  const other = await subscribe('stock');
+  for (const [body, code, message] of [
+    [{ subscriptionId: other.id }, 'request.malformed', `subscriptionId: found ${other.id}, which is not told`],
+    [{ subscriptionId: told.id, url: 'http://127.0.0.1:9/' }, 'request.malformed', 'subscriptionId: found beside url'],
+    [{ subscriptionId: 4711 }, 'subscription.not_found', '4711'],
+  ] as const)
+    expect(faultOf(await call('POST', '', { from: 0, ...body }))).toMatchObject({
+      code,
+      message: expect.stringContaining(message) as string,
+    });
 });
 
 test('without a callback URL, or disabled, an instance has no replays to its own URL', async () => {

@@ -189,8 +189,9 @@ test('a user who consents has an instance, with what the provider tells of the a
   ]);
   expect(sent.headers.get('referrer-policy')).toBe('no-referrer');
   const id = target.searchParams.get('instanceId') ?? '';
-  expect(await statusOf(state)).toMatchObject({ status: 'connected', instanceId: Number(id), error: null });
   const { object } = await api.call('GET', `/instances/${id}`);
+  const connected = { status: 'connected', instanceId: Number(id), token: object['token'], error: null };
+  expect(await statusOf(state)).toMatchObject(connected);
   expect(object).toMatchObject({ name: 'Ada', tags: ['a'], valid: true });
   expect(object['configuration']).toMatchObject({ 'site.id': '8', 'oauth.callback.url': null });
   expect(asked).toEqual(['GET /sites', 'POST /sites/8/hook', '{"site":"two.example"}', 'GET /me']);
@@ -353,7 +354,7 @@ test('the loss of a connection is told once, and so is its return', async () => 
   expect(wrong.object['message']).toContain('which is an instance of consent');
   const again = await start({ instanceId: id, configuration: {} });
   await open(await consent(again.url));
-  expect(await statusOf(again.state)).toMatchObject({ status: 'connected', instanceId: id });
+  expect(await statusOf(again.state)).toMatchObject({ status: 'connected', instanceId: id, token: null });
   expect((await api.call('GET', path)).object).toMatchObject({ name: 'Lost', valid: true, warnings: [] });
   const notices = (await api.call('GET', `${path}/notices`)).body as JsonRecord[];
   expect(notices.map(({ kind }) => kind)).toEqual(['connection.restored', 'connection.lost']);
@@ -392,6 +393,15 @@ test('a caller that shows the consent page itself sends the state with the code,
   const made = await api.call('POST', '/instances', { body: { ...body, providerData: { code, state: 'mine' } } });
   expect([made.status, made.object['valid']]).toEqual([200, true]);
   expect(await open(`${api.url}/oauth/callback?state=mine&code=x`)).toMatchObject({ status: 400 });
+});
+
+test('that the provider sends the user elsewhere is said before he is asked', async () => {
+  const configuration = client({ 'oauth.callback.url': 'https://app.example.com/back' });
+  const { object } = await api.call('POST', '/elements/consent/connect', { body: { configuration } });
+  const message = expect.stringContaining('sends the user to https://app.example.com/back') as string;
+  expect(object['warnings']).toEqual([{ path: 'configuration.oauth.callback.url', message }]);
+  const ours = await api.call('POST', '/elements/consent/connect', { body: { configuration: client() } });
+  expect(ours.object['warnings']).toEqual([]);
 });
 
 test('with OAuth 1 the consent is for a request token, in the same flow and in two steps', async () => {

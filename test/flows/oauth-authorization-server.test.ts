@@ -169,7 +169,7 @@ test('a refresh token that was used elsewhere ends the connection at once, until
   const instance = await read();
   if (!instance) throw new Error('The instance is gone.');
   const request = { providerData: await consent() };
-  await updateInstance(provisioning(), { instance, connector, request, mode: 'merge' });
+  await updateInstance(provisioning(), { instance, connector, request, by: instance.userId, mode: 'merge' });
   expect(await read()).toMatchObject({ connection: 'connected' });
   expect((await startProcess(id)()).headers['authorization']).toMatch(/^Bearer /);
 });
@@ -228,7 +228,13 @@ test('an account with a password is logged in when it is made, when that changes
   const change = async (configuration: Record<string, unknown>) => {
     const instance = await findInstance({ db: database.db, sealer }, { organizationId: caller.organizationId, id });
     if (!instance) throw new Error('The instance is gone.');
-    await updateInstance(provisioning(), { instance, connector: withLogin, request: { configuration }, mode: 'merge' });
+    await updateInstance(provisioning(), {
+      instance,
+      connector: withLogin,
+      request: { configuration },
+      by: instance.userId,
+      mode: 'merge',
+    });
   };
   await change({ 'event.poller.refresh_interval': '20' });
   expect(passwords).toEqual(['wrong', 'good']);

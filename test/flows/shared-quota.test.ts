@@ -1,12 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createBudgets, type Budgets } from '../../src/egress/budgets.ts';
 import type { RequestBudget } from '../../src/egress/egress-messages.ts';
+import { requestBudget } from '../../src/hub/provider-account.ts';
 import type { SharedQuota } from '../../src/model/provider-quota.ts';
 import { createProviderQuota } from '../../src/store/provider-quota.ts';
 import { useEmptyDatabase } from '../kit/empty-database.ts';
 import { createManualClock, type ManualClock } from '../kit/manual-clock.ts';
+import { testConnector } from '../kit/test-connector.ts';
 
 const database = useEmptyDatabase();
 let accounts = 0;
@@ -258,4 +261,19 @@ test('limits that are made anew for every request count like the same ones: all 
     return kit.asks();
   };
   expect(await asksOf(true)).toBe(await asksOf(false));
+});
+
+test('no secret that tells accounts apart stands in the table of quotas', async () => {
+  const connector = testConnector({}, { accountKeys: ['api.key', 'base.url'] });
+  const configuration = { 'api.key': 'sk_live_canary', 'base.url': 'https://x.example' };
+  const account = { organizationId: 1, instanceId: 7, connector, configuration };
+  const limits = [{ requests: 10, seconds: 60 }];
+  const kit = workers(1, { ...requestBudget(account, 'https://x.example/rows'), limits });
+  const { sent, send } = sender(kit);
+  void send(0);
+  await kit.settle();
+  expect(sent).toHaveLength(1);
+  const { rows } = await sql<{ row: string }>`select q::text as row from provider_quota q`.execute(database.db);
+  expect(rows.filter(({ row }) => row.includes('https://x.example'))).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain('canary');
 });

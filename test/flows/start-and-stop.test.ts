@@ -8,15 +8,33 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { startSimulator } from '../../simulator/start-simulator.ts';
 import { startApp, type App } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { systemClock } from '../../src/lib/clock.ts';
+import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { createTestDatabase } from '../kit/database.ts';
 import { instanceRequest } from '../kit/instance-request.ts';
+import { createJumpingClock } from '../kit/jumping-clock.ts';
 import { apiClient, serverEnvironment, startTestServer } from '../kit/server.ts';
+import { createWakingClock } from '../kit/waking-clock.ts';
 
-async function start(directory: string, environment: Record<string, string> = {}): Promise<App> {
+async function start(
+  directory: string,
+  environment: Record<string, string> = {},
+  clock: Clock = systemClock,
+): Promise<App> {
   const config = readConfig({ ...serverEnvironment, TIDINGS_DATA_DIR: directory, ...environment });
-  return startApp({ config, clock: systemClock, random: () => 0, log: createLog('silent') });
+  return startApp({ config, clock, random: () => 0, log: createLog('silent') });
+}
+
+/** Time flies: who sleeps has slept. */
+function hurryingClock(): Clock {
+  const clock = createJumpingClock();
+  return {
+    now: () => clock.now(),
+    sleep: (ms) => {
+      clock.jump(ms);
+      return systemClock.sleep(1);
+    },
+  };
 }
 
 async function dataDirectory(): Promise<string> {
@@ -29,7 +47,9 @@ test('a second server on the same data is refused, and the first goes on', async
   const directory = await dataDirectory();
   const first = await start(directory);
   onTestFinished(() => first.close());
-  await expect(start(directory)).rejects.toThrow('Another Tidings is running on this data directory.');
+  await expect(start(directory, {}, hurryingClock())).rejects.toThrow(
+    'Another Tidings is running on this data directory.',
+  );
   const health = await fetch(`${first.url}/healthz`);
   expect(await health.json()).toMatchObject({ status: 'ok' });
 });
@@ -65,13 +85,23 @@ test('a delivery that our own stop cuts off is no failed attempt, and goes out a
   });
   await vi.waitUntil(() => receiver.listening);
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
-  const server = await startTestServer({ databaseUrl: database.url, clock: systemClock });
+  const clock = createWakingClock();
+  const server = await startTestServer({ databaseUrl: database.url, clock });
   const client = apiClient(server.app.url ?? '');
   const body = instanceRequest(simulator.activecampaign, url, { 'event.poller.refresh_interval': '0.01' });
   await client.call('POST', '/instances', body);
   simulator.activecampaign.create('deals');
   await vi.waitUntil(() => reached > 0, { timeout: 20_000 });
-  await server.app.close();
+  let isStopped = false;
+  const stopped = server.app.close().then(() => {
+    isStopped = true;
+  });
+  // The time that work in flight is given begins when the doors are shut.
+  await vi.waitUntil(() => {
+    clock.jump(10_000);
+    return isStopped;
+  });
+  await stopped;
   const { rows } = await sql<{ status: string; attempts: number }>`select status, attempts from deliveries`.execute(
     database.db,
   );

@@ -78,6 +78,17 @@ const planted: Record<string, string> = {
   'src/hub/kit.test.ts': imports('../../test/kit.ts', 'vitest'),
   'test/kit.ts': nothing,
   'simulator/server.ts': imports('../src/hub/page.ts'),
+  'console/src/routes.ts': imports('./shell/shell.ts', './pages/events/list.ts', './pages/events/allowed.ts'),
+  'console/src/api/client.ts': imports('../../../src/hub/page.ts'),
+  'console/src/api/up.ts': imports('../parts/badge.ts'),
+  'console/src/parts/badge.ts': nothing,
+  'console/src/parts/up.ts': imports('../shell/shell.ts'),
+  'console/src/shell/shell.ts': nothing,
+  'console/src/shell/up.ts': imports('../pages/events/row.ts'),
+  'console/src/pages/events/row.ts': nothing,
+  'console/src/pages/events/list.ts': imports('../people/people.ts'),
+  'console/src/pages/events/allowed.ts': imports('./row.ts', '../../parts/badge.ts', '../../api/client.ts'),
+  'console/src/pages/people/people.ts': nothing,
 };
 
 const expected: Record<string, string> = {
@@ -109,6 +120,11 @@ const expected: Record<string, string> = {
   'src-stands-alone': 'src/hub/kit.ts → test/kit.ts',
   'src-runs-without-development-packages': 'src/hub/development.ts → node_modules/vitest/index.js',
   'simulator-stands-alone': 'simulator/server.ts → src/hub/page.ts',
+  'console-talks-http-only': 'console/src/api/client.ts → src/hub/page.ts',
+  'console-api': 'console/src/api/up.ts → console/src/parts/badge.ts',
+  'console-parts': 'console/src/parts/up.ts → console/src/shell/shell.ts',
+  'console-shell': 'console/src/shell/up.ts → console/src/pages/events/row.ts',
+  'console-pages': 'console/src/pages/events/list.ts → console/src/pages/people/people.ts',
 };
 
 interface Violation {
@@ -119,7 +135,7 @@ interface Violation {
 
 function violations(directory: string): Violation[] {
   const program = join(projectRoot, 'node_modules', '.bin', 'depcruise');
-  const flags = ['--output-type', 'json', 'src', 'simulator', 'test'];
+  const flags = ['--output-type', 'json', 'src', 'console/src', 'simulator', 'test'];
   const output = execFileSync(program, flags, { cwd: directory, encoding: 'utf8', maxBuffer: 1 << 26 });
   return (JSON.parse(output) as { summary: { violations: Violation[] } }).summary.violations;
 }

@@ -11,7 +11,7 @@ export async function storeAttempts(db: Db, each: number): Promise<void> {
     from deliveries, generate_series(1, ${each}::int) n`.execute(db);
 }
 
-/** An instance with one notification that was delivered, one attempt, one notice and one entry of the usage log. */
+/** An instance with one notification that was delivered, one attempt, one notice, one past poll and one entry of the usage log. */
 export async function storeOneOfEach(db: Db): Promise<void> {
   const { instanceId } = await storeTold(db, [{ events: [{ eventId: 'a' }] }]);
   await acknowledge(db, { instanceId });
@@ -19,6 +19,10 @@ export async function storeOneOfEach(db: Db): Promise<void> {
   await sql`
     insert into notices (instance_id, kind, message, created_at_ms)
     values (${instanceId}, 'polling.paused', '', ${storeNow})`.execute(db);
+  await sql`
+    insert into poll_runs (poll_id, slot, number, polls, begun_at_ms, started_at_ms, finished_at_ms, outcome, counts)
+    select id, 1, 1, 1, ${storeNow}::bigint, ${storeNow}::bigint, ${storeNow}::bigint, 'completed', '{}'
+    from polls where instance_id = ${instanceId}`.execute(db);
   await sql`delete from usage_records`.execute(db);
   await sql`
     insert into usage_records (id, organization_id, account_id, user_id, method, uri, status_code, duration_ms, created_at_ms)
@@ -50,8 +54,8 @@ export async function storeEndedReconciliations(db: Db, instanceId: number, coun
 export async function storeSessions(db: Db, endsAt: number[]): Promise<void> {
   await sql`delete from sessions`.execute(db);
   await sql`
-    insert into sessions (token_hash, user_id, expires_at_ms)
-    select ends_at::text::bytea, (select min(id) from users), ends_at from unnest(${endsAt}::bigint[]) ends_at`.execute(
+    insert into sessions (token_hash, user_id, kind, created_at_ms, expires_at_ms)
+    select ends_at::text::bytea, (select min(id) from users), 'token', 0, ends_at from unnest(${endsAt}::bigint[]) ends_at`.execute(
     db,
   );
 }

@@ -2,7 +2,7 @@ import { createApi } from '../../src/api/server.ts';
 import type { ApiDeps } from '../../src/api/api-deps.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { storedConnectors } from '../../src/catalog/build/stored-connectors.ts';
-import { loadShipped } from '../../src/catalog/load-shipped.ts';
+import { createReadGuide } from '../../src/catalog/read-guide.ts';
 import { authorize } from '../../src/credentials/authorize.ts';
 import { createTokenCache } from '../../src/credentials/token-cache.ts';
 import type { Tokens } from '../../src/credentials/tokens.ts';
@@ -17,6 +17,7 @@ import type { Db } from '../../src/store/database.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { ensureFirstOrganization } from '../../src/store/first-organization.ts';
 import { createTestDatabase, openLockPools } from './database.ts';
+import { shippedConnectors, shippedDirectory } from './shipped-connectors.ts';
 
 export const testSealer = createSealer(Buffer.alloc(32, 7));
 const organization = {
@@ -69,6 +70,7 @@ export async function startTestApi(overrides: Partial<ApiDeps> = {}): Promise<Te
   const store = createCredentialStore<Tokens>({ db, ...lockPools, sealer: testSealer, clock });
   const credentials = { store, cache: createTokenCache({ clock }), egress, clock };
   const sandbox = createSandbox({ clock: systemClock });
+  const shipped = await shippedConnectors();
   const deps: ApiDeps = {
     db,
     sealer: testSealer,
@@ -76,8 +78,10 @@ export async function startTestApi(overrides: Partial<ApiDeps> = {}): Promise<Te
     random: () => 0,
     egress,
     minRefreshMinutes: 1,
+    serverTimezone: 'UTC',
     log: createLog('silent'),
-    catalog: createCatalog({ clock, shipped: await loadShipped('connectors'), built: storedConnectors(db) }),
+    catalog: createCatalog({ clock, shipped, built: storedConnectors(db) }),
+    readGuide: createReadGuide(shippedDirectory, shipped),
     authorize: (owner, options) => authorize(credentials, owner, options),
     runHook: (run) => sandbox.run(run),
     pollNow: () => Promise.resolve([]),

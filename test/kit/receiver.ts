@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { bodyOf, listen } from './listen.ts';
 
 export interface Received {
+  /** Below the receiver's address: customers tell their instances apart by it. */
+  path: string;
   headers: IncomingHttpHeaders;
   /** The exact text that was sent. */
   body: string;
@@ -45,7 +47,7 @@ export async function startReceiver(): Promise<Receiver> {
     void (async () => {
       const body = await bodyOf(request);
       const { message } = JSON.parse(body) as { message: ReceivedMessage };
-      const received = { headers: request.headers, body, message };
+      const received = { path: request.url ?? '', headers: request.headers, body, message };
       receiver.received.push(received);
       const answer = await receiver.answer(received);
       if (answer.status < 300) acknowledged.push(received);

@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Resolve } from '../../src/egress/egress.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { createLog, type Log } from '../../src/lib/log.ts';
+import { shippedConnectors } from './shipped-connectors.ts';
 
 const secrets = {
   TIDINGS_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
@@ -81,7 +82,8 @@ export async function startTestServer({
     TIDINGS_ROLES: roles,
     ...environment,
   });
-  const optional = { ...(resolve && { resolve }), ...(catalogDirectory !== undefined && { catalogDirectory }) };
+  const catalogue = catalogDirectory === undefined ? { shipped: await shippedConnectors() } : { catalogDirectory };
+  const optional = { ...(resolve && { resolve }), ...catalogue };
   const app = await startApp({ config, clock, random: () => 0, log, ...optional });
   return { app, ...apiClient(app.url ?? '') };
 }
