@@ -38,7 +38,7 @@ test(
     timeout: 60_000,
   },
   async () => {
-    const { faults, asked } = await play(seedsFrom(1, 400), oursInMemory());
+    const { faults, asked } = await play(seedsFrom(1, 250), oursInMemory());
     expect(faults).toEqual({});
     expect(requestShare(asked)).toBeLessThanOrEqual(mostRequestShare);
   },
@@ -48,7 +48,7 @@ test(
   'where webhooks tell of the same records, lost, doubled, late and out of order, neither is anything missed or told twice',
   { timeout: 60_000 },
   async () => {
-    const { faults } = await play(seedsFrom(1, 200), oursInMemory({ received: true }), (seed) =>
+    const { faults } = await play(seedsFrom(1, 120), oursInMemory({ received: true }), (seed) =>
       withWebhooks(drawHistory(seed)),
     );
     expect(faults).toEqual({});
@@ -78,7 +78,7 @@ describe('on the database', () => {
   }
 
   test('the same histories give the same events, versions and cursors as in memory', { timeout: 60_000 }, async () => {
-    const played = await Promise.all(seedsFrom(1, 20).map(playBoth));
+    const played = await Promise.all(seedsFrom(1, 12).map(playBoth));
     expect(played.filter(({ findings }) => isFaulty(findings))).toEqual([]);
     for (const { database: stored, memory } of played) expect(stored).toEqual(memory);
   });
