@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const stories = 'test/console/**/*.test.ts';
@@ -6,8 +7,9 @@ export default defineConfig({
   test: {
     // For the run as a whole, whatever is chosen of it.
     globalSetup: ['test/kit/database-server.ts'],
-    // Tests wait for the database and for servers of their own most of the time.
-    maxWorkers: '100%',
+    // Tests wait for the database, for servers of their own and for browsers much of the time: with one worker for each
+    // processor a fifth of them stood still.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       {
         extends: true,
